@@ -1,0 +1,62 @@
+//! What can be wrong with a record.
+
+use std::fmt;
+
+use crate::record::Field;
+
+/// The name of a kind of fault: what reports, summaries and `--error-format json` call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(pub &'static str);
+
+impl Kind {
+    /// The line is not one JSON object.
+    pub const JSON: Kind = Kind("not-json");
+    /// The line is not valid UTF-8.
+    pub const UTF8: Kind = Kind("not-utf8");
+    /// The line is longer than `--max-record`.
+    pub const LONG: Kind = Kind("too-long");
+    /// The field to read is not there.
+    pub const MISSING: Kind = Kind("missing-field");
+    /// The field to read is not a string.
+    pub const TYPE: Kind = Kind("not-a-string");
+    /// A file that could not be opened, or read to its end.
+    pub const INPUT: Kind = Kind("unreadable");
+    /// A mistake of ours: the tool panicked over this record.
+    pub const INTERNAL: Kind = Kind("internal-error");
+
+    /// Whether it is about a file and not about a record in one.
+    #[must_use]
+    pub fn is_input(self) -> bool {
+        self == Kind::INPUT
+    }
+}
+
+/// Why a record is bad: its kind and one lower-case sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRecord {
+    /// What sort of fault it is.
+    pub kind: Kind,
+    /// What is wrong, and if it is not plain, what to do.
+    pub message: String,
+}
+
+impl BadRecord {
+    /// A fault of `kind`.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        BadRecord { kind, message: message.into() }
+    }
+
+    /// The field to read is not there.
+    #[must_use]
+    pub fn missing(field: &Field) -> Self {
+        BadRecord::new(Kind::MISSING, format!("field {field} is missing"))
+    }
+}
+
+impl fmt::Display for BadRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for BadRecord {}

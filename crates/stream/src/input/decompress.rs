@@ -1,0 +1,172 @@
+//! Compressed input, told by its first bytes and never by its name.
+
+use std::io::{self, BufReader, Cursor, Read};
+
+/// How much is read at once to look at the first bytes.
+const HEAD: usize = 1 << 16;
+
+#[derive(Clone, Copy)]
+enum Format {
+    Gzip,
+    Zstd,
+    Bzip2,
+    Xz,
+}
+
+/// The first bytes of each format.
+const MAGIC: [(&[u8], Format); 4] = [
+    (&[0x1f, 0x8b, 8], Format::Gzip),
+    (&[0x28, 0xb5, 0x2f, 0xfd], Format::Zstd),
+    // The size digit stands between; a file of no data goes on with the end mark.
+    (b"BZh", Format::Bzip2),
+    (&[0xfd, b'7', b'z', b'X', b'Z', 0], Format::Xz),
+];
+const BZIP2_BLOCK: &[u8] = &[0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
+const BZIP2_END: &[u8] = &[0x17, 0x72, 0x45, 0x38, 0x50, 0x90];
+
+enum Guess {
+    Is(Format),
+    Plain,
+    NeedsMore,
+}
+
+fn guess(head: &[u8]) -> Guess {
+    for (magic, format) in MAGIC {
+        let n = head.len().min(magic.len());
+        if head[..n] != magic[..n] {
+            continue;
+        }
+        if n < magic.len() {
+            return Guess::NeedsMore;
+        }
+        if !matches!(format, Format::Bzip2) {
+            return Guess::Is(format);
+        }
+        if head.get(3).is_some_and(|d| !(b'1'..=b'9').contains(d)) {
+            return Guess::Plain;
+        }
+        let rest = head.get(4..).unwrap_or(&[]);
+        let n = rest.len().min(BZIP2_BLOCK.len());
+        if rest[..n] != BZIP2_BLOCK[..n] && rest[..n] != BZIP2_END[..n] {
+            return Guess::Plain;
+        }
+        return if n < BZIP2_BLOCK.len() { Guess::NeedsMore } else { Guess::Is(format) };
+    }
+    if head.is_empty() { Guess::NeedsMore } else { Guess::Plain }
+}
+
+/// Reads the first bytes of `source` and gives a reader of its content: decompressed if it is
+/// gzip (of any number of members), zstd, bzip2 or xz.
+///
+/// It waits for no more bytes than it needs to tell: the first byte of a JSON line is enough.
+///
+/// # Errors
+/// What reading the first bytes gives, or a decoder that cannot start.
+pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let mut head = vec![0; HEAD];
+    let mut n = 0;
+    let format = loop {
+        match guess(&head[..n]) {
+            Guess::Is(format) => break Some(format),
+            Guess::Plain => break None,
+            Guess::NeedsMore => match read(&mut source, &mut head[n..])? {
+                0 => break None,
+                more => n += more,
+            },
+        }
+    };
+    head.truncate(n);
+    let source = Cursor::new(head).chain(source);
+    Ok(match format {
+        None => Box::new(source),
+        Some(Format::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Zstd) => {
+            Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
+        }
+        Some(Format::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Xz) => {
+            Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(BufReader::with_capacity(HEAD, source)))
+        }
+    })
+}
+
+/// One `read(2)` that is not stopped by a signal.
+pub(super) fn read(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match source.read(buffer) {
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// Gives one byte a read.
+    struct Dribble(Cursor<Vec<u8>>);
+
+    impl Read for Dribble {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let n = buffer.len().min(1);
+            self.0.read(&mut buffer[..n])
+        }
+    }
+
+    fn content(bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        decompressed(Dribble(Cursor::new(bytes)))?.read_to_end(&mut out)?;
+        Ok(out)
+    }
+
+    fn compress(text: &[u8]) -> [Vec<u8>; 4] {
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(text).unwrap();
+        let mut bz = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        bz.write_all(text).unwrap();
+        let mut xz = liblzma::write::XzEncoder::new(Vec::new(), 1);
+        xz.write_all(text).unwrap();
+        [gz.finish().unwrap(), zstd::encode_all(text, 1).unwrap(), bz.finish().unwrap(), xz.finish().unwrap()]
+    }
+
+    #[test]
+    fn each_format_and_several_members() {
+        for (one, two) in compress(b"one\n").into_iter().zip(compress(b"two\n")) {
+            assert_eq!(content(one.clone()).unwrap(), b"one\n");
+            assert_eq!(content([one, two].concat()).unwrap(), b"one\ntwo\n");
+        }
+        for empty in compress(b"") {
+            assert_eq!(content(empty).unwrap(), b"");
+        }
+    }
+
+    #[test]
+    fn a_cut_off_stream_is_an_error() {
+        let text: Vec<u8> = (0..100_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()).collect();
+        for whole in compress(&text) {
+            let cut = whole[..whole.len() / 2].to_vec();
+            assert!(content(cut).is_err());
+        }
+    }
+
+    #[test]
+    fn what_only_begins_alike_is_plain() {
+        for plain in [
+            &b""[..],
+            b"B",
+            b"BZ",
+            b"BZh9",
+            b"BZh9 is a name",
+            b"BZhx",
+            b"\x1f",
+            b"\x1f\x8b",
+            b"{}",
+            b"(\xb5",
+            b"\xfd7z",
+        ] {
+            assert_eq!(content(plain.to_vec()).unwrap(), plain);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! JSON text without a tree: checked against RFC 8259 and described by spans, so that what nobody
+//! edits keeps its bytes.
+
+mod scan;
+mod string;
+
+pub use scan::{Error, Kind, Member, Span, elements, members};
+pub use string::{decode, write_string};

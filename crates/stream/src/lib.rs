@@ -1,0 +1,23 @@
+//! Streams of records: bytes in, records, ordered workers, bytes out.
+//!
+//! This crate knows JSON lines, files, threads and exit codes. It knows no rule about text and no
+//! command line. A tool is one of three shapes, and [`run`] serves all of them with one loop:
+//!
+//! - a **source** makes records out of bytes: [`run::run`] with a [`run::Source`] and
+//!   [`run::Worker`]s;
+//! - a **map** turns a record into 0..n records: [`run::map`];
+//! - a **fold** turns all records into one answer: [`run::fold`].
+
+mod bad;
+pub mod buffer;
+pub mod exit;
+pub mod input;
+pub mod json;
+pub mod output;
+pub mod record;
+pub mod report;
+pub mod run;
+mod size;
+
+pub use bad::{BadRecord, Kind};
+pub use size::Size;

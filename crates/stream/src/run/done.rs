@@ -1,0 +1,99 @@
+//! What a worker made of one unit of input.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::bad::BadRecord;
+
+/// Running counts; every figure adds up over units and does not depend on how input was cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records read, bad ones included.
+    pub records_in: u64,
+    /// Records written.
+    pub records_out: u64,
+    /// Records written with other bytes than they came with.
+    pub changed: u64,
+    /// Bytes read, after decompression.
+    pub bytes_in: u64,
+    /// Bytes written, before compression.
+    pub bytes_out: u64,
+}
+
+impl Counts {
+    /// Adds `other`.
+    pub fn add(&mut self, other: &Counts) {
+        self.records_in += other.records_in;
+        self.records_out += other.records_out;
+        self.changed += other.changed;
+        self.bytes_in += other.bytes_in;
+        self.bytes_out += other.bytes_out;
+    }
+}
+
+/// The result of one unit: what to write, what to report, and how much it was.
+pub struct Done {
+    /// The input's name.
+    pub file: Arc<str>,
+    /// The bytes as read, for rejects.
+    pub input: Vec<u8>,
+    /// What to write.
+    pub out: Vec<u8>,
+    /// The totals of this unit.
+    pub counts: Counts,
+    /// Whether an input was opened for it: with none at all the run has failed.
+    pub readable: bool,
+    pub(crate) bad: Vec<Bad>,
+    pub(crate) ids: Vec<u128>,
+}
+
+/// A bad record and where it stood.
+pub(crate) struct Bad {
+    pub(crate) record: BadRecord,
+    /// Its line, from 1; 0 where lines mean nothing.
+    pub(crate) line: u64,
+    /// Its bytes in [`Done::input`].
+    pub(crate) raw: Range<usize>,
+    /// More of a record that was reported already.
+    pub(crate) continues: bool,
+    /// The unit's counts up to and including this record, where the run may have to end.
+    pub(crate) upto: Counts,
+    /// How many ids were noted before it.
+    pub(crate) ids: usize,
+}
+
+impl Done {
+    /// Nothing yet, from the input `file`, to be written into `out` (which is emptied).
+    #[must_use]
+    pub fn new(file: Arc<str>, mut out: Vec<u8>) -> Self {
+        crate::buffer::reset(&mut out);
+        let (input, bad, ids) = (Vec::new(), Vec::new(), Vec::new());
+        Done { file, input, out, counts: Counts::default(), readable: true, bad, ids }
+    }
+
+    /// Notes a bad record on `line` (0 for none) whose bytes are `raw` of [`Done::input`]. It
+    /// counts as read.
+    pub fn bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>) {
+        if !record.kind.is_input() {
+            self.counts.records_in += 1;
+        }
+        self.push_bad(record, line, raw, false);
+    }
+
+    /// Notes more bytes of the bad record that an earlier unit began.
+    pub(crate) fn more_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>) {
+        self.push_bad(record, line, raw, true);
+    }
+
+    fn push_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>, continues: bool) {
+        let upto = Counts { bytes_out: self.out.len() as u64, ..self.counts };
+        self.bad.push(Bad { record, line, raw, continues, upto, ids: self.ids.len() });
+    }
+
+    /// Notes a good record that was read, and the id that it was given.
+    pub fn good(&mut self, id: Option<u128>) {
+        self.counts.records_in += 1;
+        self.counts.records_out += 1;
+        self.ids.extend(id);
+    }
+}

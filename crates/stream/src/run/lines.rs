@@ -1,0 +1,175 @@
+//! The worker for JSON lines: each line of a block is proved to be a record and given to the tool.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str;
+
+use super::limit::{Limit, OnError};
+use super::map::{Map, Out};
+use super::{Done, Worker};
+use crate::bad::{BadRecord, Kind};
+use crate::buffer::Pool;
+use crate::input::{Block, Part};
+use crate::record::{Record, Scratch};
+
+pub(super) struct Lines<M> {
+    tool: M,
+    scratch: Scratch,
+    pool: Pool,
+    max_record: usize,
+    keep: bool,
+    /// Set where the worker itself must end at the record that ends the run: see [`super::fold`].
+    alone: Option<Alone>,
+}
+
+/// A worker that sees all records in order can tell by itself where the run ends.
+struct Alone {
+    limit: Limit,
+    /// Records in the blocks before.
+    records: u64,
+    ended: bool,
+}
+
+impl Alone {
+    /// Counts a bad record, the `nth` of its block; true if the run ends with it.
+    fn bad(&mut self, nth: u64) -> bool {
+        self.ended = self.limit.bad(self.records + nth);
+        self.ended
+    }
+}
+
+impl<M: Map> Lines<M> {
+    pub(super) fn new(tool: M, pool: Pool, max_record: usize, on_error: OnError) -> Self {
+        let keep = on_error == OnError::Keep;
+        Lines { tool, scratch: Scratch::default(), pool, max_record, keep, alone: None }
+    }
+
+    pub(super) fn alone(mut self, limit: Limit) -> Self {
+        self.alone = Some(Alone { limit, records: 0, ended: false });
+        self
+    }
+
+    fn keep_long(&self, bytes: &[u8], done: &mut Done) {
+        if self.keep {
+            done.out.extend_from_slice(bytes);
+        }
+    }
+
+    pub(super) fn into_tool(self) -> M {
+        self.tool
+    }
+
+    fn lines(&mut self, block: &Block, done: &mut Done) {
+        let bytes = block.bytes();
+        // Proved once for the whole block; only where that fails, line by line.
+        let all = simdutf8::basic::from_utf8(bytes).ok();
+        let mut number = block.line;
+        let mut at = 0;
+        while at < bytes.len() {
+            let next = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n + 1);
+            let mut end = next;
+            if bytes[at..end].ends_with(b"\n") {
+                end -= 1;
+                if bytes[at..end].ends_with(b"\r") {
+                    end -= 1;
+                }
+            }
+            done.counts.bytes_in = next as u64;
+            let line = all.map_or_else(|| str::from_utf8(&bytes[at..end]), |all| Ok(&all[at..end]));
+            if !is_blank(&bytes[at..end]) {
+                let result = match line {
+                    _ if end - at > self.max_record => Err(too_long(self.max_record)),
+                    Ok(line) => self.line(line, done),
+                    Err(e) => {
+                        Err(BadRecord::new(Kind::UTF8, format!("not valid UTF-8 at byte {}", e.valid_up_to() + 1)))
+                    }
+                };
+                if let Err(bad) = result {
+                    if self.keep {
+                        done.out.extend_from_slice(&bytes[at..end]);
+                        done.out.push(b'\n');
+                        done.counts.records_out += 1;
+                    }
+                    done.bad(bad, number, block.start + at..block.start + next);
+                    if let Some(alone) = &mut self.alone
+                        && alone.bad(done.counts.records_in)
+                    {
+                        return;
+                    }
+                }
+            }
+            number += 1;
+            at = next;
+        }
+    }
+
+    /// One line through the tool. What a tool wrote of a record before it failed is taken back.
+    fn line(&mut self, line: &str, done: &mut Done) -> Result<(), BadRecord> {
+        let record = Record::parse(line, &mut self.scratch)?;
+        let before = (done.out.len(), done.counts);
+        let tool = &mut self.tool;
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut record = record;
+            tool.record(&mut record, &mut Out { bytes: &mut done.out, counts: &mut done.counts })
+        }))
+        .unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "this record made the tool fail; please report it")));
+        match result {
+            Ok(()) => done.counts.records_in += 1,
+            Err(_) => {
+                done.out.truncate(before.0);
+                done.counts = before.1;
+            }
+        }
+        result
+    }
+}
+
+impl<M: Map> Worker for Lines<M> {
+    type Unit = Block;
+
+    fn work(&mut self, block: Block) -> Done {
+        let mut done = Done::new(block.file.clone(), self.pool.take());
+        if self.alone.as_ref().is_some_and(|a| a.ended) {
+            return done;
+        }
+        let all = block.start..block.end;
+        done.counts.bytes_in = all.len() as u64;
+        match &block.part {
+            Part::Lines => self.lines(&block, &mut done),
+            Part::Broken(why) => {
+                done.readable = block.line > 0;
+                let line = if all.is_empty() { 0 } else { block.line };
+                done.bad(BadRecord::new(Kind::INPUT, why.as_str()), line, all);
+                if let Some(alone) = &mut self.alone {
+                    alone.ended = alone.limit.on_error == OnError::Stop;
+                }
+            }
+            Part::LongStart => {
+                self.keep_long(block.bytes(), &mut done);
+                done.counts.records_out = u64::from(self.keep);
+                done.bad(too_long(self.max_record), block.line, all);
+                if let Some(alone) = &mut self.alone {
+                    alone.bad(1);
+                }
+            }
+            Part::LongRest => {
+                self.keep_long(block.bytes(), &mut done);
+                done.more_bad(too_long(self.max_record), block.line, all);
+            }
+            Part::LongEnd => self.keep_long(b"\n", &mut done),
+        }
+        if let Some(alone) = &mut self.alone {
+            alone.records += done.counts.records_in;
+        }
+        done.input = block.buffer;
+        done
+    }
+}
+
+/// Whether a line has nothing but JSON's white space.
+fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r'))
+}
+
+fn too_long(max: usize) -> BadRecord {
+    BadRecord::new(Kind::LONG, format!("longer than --max-record ({})", crate::size::Size(max as u64)))
+}

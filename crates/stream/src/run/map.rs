@@ -1,0 +1,42 @@
+//! A tool that turns each record into none, one or several.
+
+use super::{Counts, Settings, Totals, lines::Lines, run};
+use crate::bad::BadRecord;
+use crate::exit::Failure;
+use crate::input::{Blocks, Input};
+use crate::record::Record;
+
+/// Turns a record into 0..n records. One for each thread; it may keep buffers, but what it makes
+/// of a record must depend on that record alone.
+pub trait Map: Send + 'static {
+    /// Reads and edits `record`, and writes it with [`Out::write`] as often as it should come out.
+    ///
+    /// # Errors
+    /// If the record is bad. What was written of it is taken back.
+    fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord>;
+}
+
+/// Where a tool writes its records.
+pub struct Out<'a> {
+    pub(super) bytes: &'a mut Vec<u8>,
+    pub(super) counts: &'a mut Counts,
+}
+
+impl Out<'_> {
+    /// Writes `record` with the edits made to it.
+    pub fn write(&mut self, record: &Record<'_>) {
+        let changed = record.write(self.bytes);
+        self.counts.records_out += 1;
+        self.counts.changed += u64::from(changed);
+    }
+}
+
+/// Passes the JSON lines of `inputs` through the maps that `make` makes.
+///
+/// # Errors
+/// Where the output cannot be written, or nothing could be read.
+pub fn map<M: Map>(settings: Settings, inputs: Vec<Input>, mut make: impl FnMut() -> M) -> Result<Totals, Failure> {
+    let (pool, max, on_error) = (settings.pool.clone(), settings.max_record, settings.on_error);
+    let blocks = Blocks::new(inputs, max, pool.clone());
+    run(settings, blocks, || Lines::new(make(), pool.clone(), max, on_error))
+}

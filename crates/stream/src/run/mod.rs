@@ -1,0 +1,66 @@
+//! The one loop of every tool: a source gives units of input in order, workers make something of
+//! each, and a sink takes what they made in the same order.
+//!
+//! ```text
+//! bytes -> Blocks -> worker: line -> Record -> tool -> bytes -> Sink -> output, rejects, reports
+//! ```
+
+mod done;
+mod fold;
+mod limit;
+mod lines;
+mod map;
+mod ordered;
+mod sink;
+
+pub use done::{Counts, Done};
+pub use fold::{Fold, fold};
+pub use limit::{MaxErrors, OnError};
+pub use map::{Map, Out, map};
+pub use sink::{MAX_IDS, Settings, Totals};
+
+use crate::exit::Failure;
+use sink::Sink;
+
+/// Gives units of input, one after the other.
+pub trait Source: Send + 'static {
+    /// What one worker handles at a time.
+    type Unit: Send + 'static;
+
+    /// The next unit, or nothing at the end. What cannot be read is a unit too, so that it is
+    /// reported in its place.
+    fn next(&mut self) -> Option<Self::Unit>;
+}
+
+/// Makes of each unit what is to be written and reported. One for each thread.
+pub trait Worker: Send + 'static {
+    /// What it takes.
+    type Unit: Send + 'static;
+
+    /// Handles one unit.
+    fn work(&mut self, unit: Self::Unit) -> Done;
+}
+
+/// Runs `source` through `jobs` workers that `make` makes, and writes what comes of it.
+///
+/// # Errors
+/// Where the output cannot be written, or nothing could be read.
+pub fn run<S, W>(settings: Settings, source: S, make: impl FnMut() -> W) -> Result<Totals, Failure>
+where
+    S: Source,
+    W: Worker<Unit = S::Unit>,
+{
+    run_for(settings, source, make).map(|(totals, _)| totals)
+}
+
+/// The same, and gives the workers back (see [`ordered::ordered`]).
+fn run_for<S, W>(settings: Settings, source: S, mut make: impl FnMut() -> W) -> Result<(Totals, Vec<W>), Failure>
+where
+    S: Source,
+    W: Worker<Unit = S::Unit>,
+{
+    let workers = (0..settings.jobs.max(1)).map(|_| make()).collect();
+    let mut sink = Sink::new(settings);
+    let workers = ordered::ordered(source, workers, |done| sink.take(done))?;
+    Ok((sink.finish()?, workers))
+}

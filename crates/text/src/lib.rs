@@ -1,0 +1,3 @@
+//! What the tools do to text, as pure functions on `&str`: no records, no flags, no I/O.
+
+pub mod sentences;
