@@ -1,0 +1,18 @@
+//! What the tools' command lines share: flags, help, starting and ending.
+//!
+//! A tool is a [`Tool`]: its name, its clap command and its run. `main` is one call of [`start`];
+//! man pages and completions come from the same command.
+
+mod context;
+mod flags;
+mod help;
+mod start;
+mod summary;
+
+pub use context::Context;
+pub use flags::{Common, FieldFlags, no_keep};
+pub use help::command;
+pub use start::{Tool, start};
+
+/// The stream crate, so that a tool names one dependency for records and runs.
+pub use copydesk_stream as stream;

@@ -23,6 +23,8 @@ pub enum Exit {
 pub enum Failure {
     /// The reader of the output went away: nothing is wrong and nothing is said.
     Closed,
+    /// Wrong usage, about which the user has been told already.
+    Said,
     /// Anything else, as a lower-case fragment for people.
     Message(String),
 }
@@ -38,7 +40,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         match self {
             Failure::Closed => Exit::Done.into(),
-            Failure::Message(_) => ExitCode::from(2),
+            Failure::Said | Failure::Message(_) => ExitCode::from(2),
         }
     }
 }
@@ -47,6 +49,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Closed => f.write_str("the reader of the output went away"),
+            Failure::Said => f.write_str("wrong usage"),
             Failure::Message(m) => f.write_str(m),
         }
     }

@@ -45,6 +45,12 @@ impl Output {
         }
         let name = path.display().to_string();
         let cannot = |e: &io::Error| Failure::new(format!("cannot write {name}: {}", reason(e)));
+        // /dev/stderr and /dev/fd/3 may be a regular file that somebody else has open.
+        if path.starts_with("/dev") || path.starts_with("/proc") {
+            let file = OpenOptions::new().append(true).open(path).map_err(|e| cannot(&e))?;
+            let writer = Writer::new(file, path).map_err(|e| cannot(&e))?;
+            return Ok(Output { name, writer: Some(writer), unfinished: None });
+        }
         // Through symbolic links, so that the file that they lead to is replaced and not they.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = match fs::metadata(&target) {

@@ -1,0 +1,136 @@
+//! What a run of a tool needs from its command line, and how it ends.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
+
+use clap::{ArgMatches, FromArgMatches};
+use copydesk_stream::buffer::Pool;
+use copydesk_stream::exit::{Exit, Failure};
+use copydesk_stream::input::Input;
+use copydesk_stream::output::Output;
+use copydesk_stream::report::Reports;
+use copydesk_stream::run::{Settings, Totals};
+use serde_json::{Map, Value};
+
+use crate::flags::Common;
+use crate::{Tool, summary};
+
+/// A tool's run: its shared flags, and where it says things.
+pub struct Context {
+    /// The flags that tools share.
+    pub common: Common,
+    /// Where it says what is wrong.
+    pub reports: Reports,
+    tool: &'static str,
+    version: String,
+    short_help: fn() -> clap::Command,
+    arguments: Vec<String>,
+    started: Instant,
+}
+
+impl Context {
+    pub(crate) fn new(tool: &Tool, matches: &ArgMatches, arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let common = Common::from_arg_matches(matches)?;
+        let name = tool.name;
+        Ok(Context {
+            reports: common.reports(name),
+            common,
+            tool: name,
+            version: (tool.command)().get_version().unwrap_or_default().to_owned(),
+            short_help: tool.command,
+            arguments: arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect(),
+            started: Instant::now(),
+        })
+    }
+
+    /// The inputs that the command line names.
+    ///
+    /// # Errors
+    /// If there are none and standard input is a terminal: then the short help is shown.
+    pub fn inputs(&self) -> Result<Vec<Input>, Failure> {
+        if self.common.input.files.is_empty() && io::stdin().is_terminal() {
+            let help = (self.short_help)().render_help();
+            let color = self.reports.color;
+            let text = if color { help.ansi().to_string() } else { help.to_string() };
+            let _ = io::stderr().write_all(text.as_bytes());
+            return Err(Failure::Said);
+        }
+        Ok(Input::from_arguments(&self.common.input.files))
+    }
+
+    /// What the run is told. Opens the output and the rejects.
+    ///
+    /// # Errors
+    /// Where one of them cannot be written.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        let common = &self.common;
+        if let (Some(output), Some(rejects)) = (&common.output.output, &common.errors.rejects)
+            && output == rejects
+        {
+            return Err(Failure::new("--output and --rejects name the same file"));
+        }
+        Ok(Settings {
+            jobs: common.jobs(),
+            max_record: common.max_record(),
+            on_error: common.errors.on_error.into(),
+            max_errors: common.errors.max_errors,
+            output: self.output()?,
+            rejects: common.errors.rejects.as_deref().map(Output::create).transpose()?,
+            reports: self.reports.clone(),
+            pool: Pool::default(),
+        })
+    }
+
+    /// The output.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn output(&self) -> Result<Output, Failure> {
+        self.common.output.output.as_deref().map_or_else(|| Ok(Output::stdout()), Output::create)
+    }
+
+    /// Ends the run: the output gets its name, and the summary is written with the tool's own
+    /// figures `more` at its end.
+    ///
+    /// # Errors
+    /// Where one of them cannot be written.
+    pub fn finish(self, totals: Totals, more: Map<String, Value>) -> Result<Exit, Failure> {
+        let exit = totals.exit();
+        let facts = self.common.summary.summary.as_deref().map(|path| (path, summary::of(&self, &totals, more)));
+        totals.output.finish()?;
+        if let Some((path, facts)) = facts {
+            let mut file = Output::create(path)?;
+            file.write(format!("{facts}\n").as_bytes())?;
+            file.finish()?;
+        }
+        Ok(exit)
+    }
+
+    /// Writes `text` as the tool's whole answer, where no records are read.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn answer(self, text: &str) -> Result<Exit, Failure> {
+        let mut output = self.output()?;
+        output.write(text.as_bytes())?;
+        output.finish()?;
+        Ok(Exit::Done)
+    }
+
+    pub(crate) fn tool(&self) -> &'static str {
+        self.tool
+    }
+
+    pub(crate) fn version(&self) -> &str {
+        &self.version
+    }
+
+    pub(crate) fn arguments(&self) -> &[String] {
+        &self.arguments
+    }
+
+    pub(crate) fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+}

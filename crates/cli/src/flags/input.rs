@@ -1,0 +1,25 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use copydesk_stream::Size;
+
+/// What is read.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Input")]
+pub struct InputFlags {
+    /// Files to read; none or `-` is standard input
+    ///
+    /// gzip, zstd, bzip2 and xz are recognised by content.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Worker threads [default: all cores]
+    ///
+    /// The output is the same for every number.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// The longest record; a longer one is bad
+    #[arg(long, value_name = "SIZE", default_value = "256MiB")]
+    pub max_record: Size,
+}

@@ -1,0 +1,55 @@
+//! The flags that tools share, one struct a concern. Their words are written here and only here.
+
+mod errors;
+mod field;
+mod input;
+mod output;
+
+use clap::Args;
+use copydesk_stream::report::Reports;
+
+use errors::ErrorFlags;
+pub use errors::no_keep;
+pub use field::FieldFlags;
+use input::InputFlags;
+use output::{OutputFlags, SummaryFlags};
+
+/// Flags of every tool.
+#[derive(Args, Debug)]
+pub struct Common {
+    /// What is read.
+    #[command(flatten)]
+    pub input: InputFlags,
+    /// What is written.
+    #[command(flatten)]
+    pub output: OutputFlags,
+    /// What becomes of bad records.
+    #[command(flatten)]
+    pub errors: ErrorFlags,
+    /// What is said at the end.
+    #[command(flatten)]
+    pub summary: SummaryFlags,
+}
+
+impl Common {
+    /// Worker threads.
+    #[must_use]
+    pub fn jobs(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.input.jobs.map_or_else(all, usize::from)
+    }
+
+    /// The longest record in bytes.
+    #[must_use]
+    pub fn max_record(&self) -> usize {
+        usize::try_from(self.input.max_record.0).unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn reports(&self, tool: &'static str) -> Reports {
+        let mut reports = Reports::new(tool);
+        reports.format = self.errors.error_format.into();
+        reports.quiet = self.errors.quiet;
+        reports.color = self.errors.color();
+        reports
+    }
+}

@@ -1,0 +1,24 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// What is written.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputFlags {
+    /// Write to FILE instead of standard output
+    ///
+    /// FILE appears when it is complete, and is compressed if its name ends in .gz, .zst, .bz2 or
+    /// .xz. It may be one of the inputs. Devices and FIFOs are written directly.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What is said at the end.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Reports")]
+pub struct SummaryFlags {
+    /// Write one JSON object about the run to FILE
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+}

@@ -1,0 +1,25 @@
+//! `--summary`: one JSON object about a run. Its keys are documented in docs/summary.md.
+
+use copydesk_stream::run::Totals;
+use serde_json::{Map, Value, json};
+
+use crate::Context;
+
+/// The facts about a run, with the tool's own ones behind them.
+pub(crate) fn of(context: &Context, totals: &Totals, more: Map<String, Value>) -> Value {
+    let bad: Map<String, Value> = totals.bad.iter().map(|(kind, n)| (kind.0.to_owned(), json!(n))).collect();
+    let counts = &totals.counts;
+    let mut facts = json!({
+        "tool": context.tool(),
+        "version": context.version(),
+        "arguments": context.arguments(),
+        "records": { "in": counts.records_in, "out": counts.records_out, "changed": counts.changed, "bad": bad },
+        "bytes": { "in": counts.bytes_in, "out": counts.bytes_out },
+        "complete": !totals.ended_early,
+        "seconds": (context.seconds() * 1e6).round() / 1e6,
+    });
+    if let Value::Object(facts) = &mut facts {
+        facts.extend(more);
+    }
+    facts
+}

@@ -1,0 +1,283 @@
+//! One look at a text that says which rules have anything to look at.
+
+/// What was seen in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// A carriage return or another character that ends a line, but is not `\n`.
+    pub(super) const LINE_END: Marks = Marks(1);
+    /// Another control character, or an invisible one without meaning in text.
+    pub(super) const CONTROL: Marks = Marks(2);
+    /// `&`
+    pub(super) const AMPERSAND: Marks = Marks(4);
+    /// White space that may have to go: next to other white space, a tab, at the ends.
+    pub(super) const SPACE: Marks = Marks(8);
+    /// A character that may not stand in NFC, or not where it stands.
+    pub(super) const NFC: Marks = Marks(16);
+    /// Anything outside ASCII.
+    pub(super) const NON_ASCII: Marks = Marks(32);
+    /// A colon between a digit and a capital or a character outside ASCII.
+    pub(super) const COLON: Marks = Marks(64);
+
+    const NONE: Marks = Marks(0);
+
+    /// Whether any of `others` was seen.
+    pub(super) fn meet(self, others: Marks) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    pub(super) const fn and(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    fn see(&mut self, mark: Marks, seen: bool) {
+        if seen {
+            self.0 |= mark.0;
+        }
+    }
+}
+
+/// Looks at all of `text`.
+pub(super) fn marks(text: &str) -> Marks {
+    let bytes = text.as_bytes();
+    let mut marks = ascii(bytes);
+    if marks.meet(Marks::NON_ASCII) {
+        beyond_ascii(bytes, &mut marks);
+    }
+    let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
+    marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
+    marks
+}
+
+/// What shows in single bytes and in bytes side by side.
+fn ascii(bytes: &[u8]) -> Marks {
+    let mut seen = Seen::default();
+    let mut at = 0;
+    while let Some(window) = bytes[at..].first_chunk::<{ STEP + 2 }>() {
+        seen.look(window);
+        at += STEP;
+    }
+    // Up to STEP + 1 are left; letters stand in for what is behind the end.
+    let mut rest = [b'x'; 2 * STEP + 2];
+    rest[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+    for at in [0, STEP] {
+        if let Some(window) = rest[at..].first_chunk() {
+            seen.look(window);
+        }
+    }
+    seen.marks()
+}
+
+/// So many places are compared at a time.
+const STEP: usize = 16;
+
+/// What was seen, place by place: in this form the compiler keeps each in one vector register.
+#[derive(Default)]
+struct Seen {
+    line_end: [u8; STEP],
+    control: [u8; STEP],
+    ampersand: [u8; STEP],
+    space: [u8; STEP],
+    colon: [u8; STEP],
+    high: [u8; STEP],
+}
+
+impl Seen {
+    #[inline(always)]
+    fn look(&mut self, window: &[u8; STEP + 2]) {
+        let is = u8::from;
+        for i in 0..STEP {
+            let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
+            let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
+            let (space_a, space_b) = (is(a == b' '), is(b == b' '));
+            self.line_end[i] |= is(a.wrapping_sub(0x0b) < 3);
+            self.control[i] |= is(a < 0x20) & is(a.wrapping_sub(b'\t') > 4) | is(a == 0x7f);
+            self.ampersand[i] |= is(a == b'&');
+            self.space[i] |= is(a == b'\t')
+                | (space_a & (space_b | newline_b))
+                | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
+            let capital = is(c.wrapping_sub(b'A') < 26) | is(c >= 0x80);
+            self.colon[i] |= is(a.wrapping_sub(b'0') < 10) & is(b == b':') & capital;
+            self.high[i] |= a;
+        }
+    }
+
+    fn marks(&self) -> Marks {
+        let any = |lanes: &[u8; STEP]| lanes.iter().any(|&b| b != 0);
+        let mut marks = Marks::NONE;
+        marks.see(Marks::LINE_END, any(&self.line_end));
+        marks.see(Marks::CONTROL, any(&self.control));
+        marks.see(Marks::AMPERSAND, any(&self.ampersand));
+        marks.see(Marks::SPACE, any(&self.space));
+        marks.see(Marks::COLON, any(&self.colon));
+        marks.see(Marks::NON_ASCII, self.high.iter().any(|&b| b >= 0x80));
+        marks
+    }
+}
+
+/// What shows in the bytes of characters outside ASCII. It may mark what turns out to be in
+/// order, as the rules look again, but misses nothing.
+fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(word) = bytes[at..].first_chunk::<8>() {
+            let high = u64::from_le_bytes(*word) & HIGH;
+            if high == 0 {
+                at += 8;
+                continue;
+            }
+            at += (high.trailing_zeros() / 8) as usize;
+        } else if bytes[at] < 0x80 {
+            at += 1;
+            continue;
+        }
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let third = bytes.get(at + 2).copied().unwrap_or(0);
+        at += match bytes[at] {
+            // U+0080 to U+02FF: all in NFC, none composes with what stands before.
+            0xC2 => {
+                marks.see(Marks::SPACE, second == 0xA0);
+                2
+            }
+            0xC3..=0xCB => 2,
+            // Combining marks; then Greek and Cyrillic, with few characters that NFC changes.
+            0xCC | 0xCD => {
+                marks.see(Marks::NFC, true);
+                2
+            }
+            0xCE => {
+                marks.see(Marks::NFC, second == 0x87);
+                2
+            }
+            0xD2 => {
+                marks.see(Marks::NFC, (0x83..=0x87).contains(&second));
+                2
+            }
+            0xCF | 0xD0 | 0xD1 | 0xD3..=0xD5 => 2,
+            // Hebrew, Arabic and their neighbours have combining marks everywhere.
+            0xD6..=0xDF => {
+                marks.see(Marks::NFC, true);
+                2
+            }
+            0xE0 => {
+                marks.see(Marks::NFC, true);
+                3
+            }
+            0xE1 => {
+                marks.see(Marks::NFC, true);
+                marks.see(Marks::SPACE, second == 0x9A && third == 0x80);
+                3
+            }
+            // General punctuation.
+            0xE2 if second == 0x80 => {
+                marks.see(Marks::NFC, third <= 0x81);
+                marks.see(Marks::SPACE, third <= 0x8A || third == 0xAF);
+                marks.see(Marks::LINE_END, third == 0xA8 || third == 0xA9);
+                3
+            }
+            0xE2 => {
+                marks.see(Marks::NFC, second != 0x82 || third >= 0xD0);
+                marks.see(Marks::SPACE, second == 0x81 && third == 0x9F);
+                marks.see(Marks::CONTROL, second == 0x81 && third >= 0xAA);
+                3
+            }
+            // Kana has two combining marks, and the ideographic space stands before it.
+            0xE3 => {
+                marks.see(Marks::NFC, (second == 0x80 && third >= 0xAA) || (second == 0x82 && third >= 0x99));
+                marks.see(Marks::SPACE, second == 0x80 && third == 0x80);
+                3
+            }
+            // Ideographs and Hangul syllables.
+            0xE4..=0xE9 | 0xEB..=0xEE => 3,
+            0xEA => {
+                marks.see(Marks::NFC, second < 0xB0);
+                3
+            }
+            0xEF => {
+                marks.see(Marks::NFC, second < 0xBC);
+                marks.see(Marks::CONTROL, (second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xB9));
+                3
+            }
+            _ => {
+                marks.see(Marks::NFC, true);
+                4
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(c: char) -> String {
+        format!("ab{c}cd")
+    }
+
+    #[test]
+    fn no_character_that_nfc_may_change_goes_unseen() {
+        use unicode_normalization::{
+            IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
+        };
+        for c in '\u{80}'..=char::MAX {
+            let inert = canonical_combining_class(c) == 0
+                && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+                && std::iter::once(c).nfc().eq(std::iter::once(c));
+            assert!(inert || marks(&text(c)).meet(Marks::NFC), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn no_space_and_no_control_goes_unseen() {
+        for c in '\0'..=char::MAX {
+            let marks = marks(&format!("a{c}b"));
+            let acts = |f: fn(&str, super::super::Rules, &mut String) -> bool| {
+                f(&format!("a{c} b"), super::super::Rules::NONE, &mut String::new())
+            };
+            if acts(super::super::controls::RULE.apply) {
+                assert!(marks.meet(Marks::CONTROL.and(Marks::LINE_END)), "U+{:04X}", u32::from(c));
+            }
+            if acts(super::super::line_ends::RULE.apply) {
+                assert!(marks.meet(Marks::LINE_END), "U+{:04X}", u32::from(c));
+            }
+            if acts(super::super::whitespace::RULE.apply) && c != '\n' && c != ' ' {
+                assert!(marks.meet(Marks::SPACE), "U+{:04X}", u32::from(c));
+            }
+        }
+    }
+
+    #[test]
+    fn clean_text_has_no_marks() {
+        assert_eq!(marks("One line.\n\nTwo: \"lines\" at 10:30, {ok}."), Marks::NONE);
+        assert_eq!(marks("Ünïcode – “quotes” 中文 Привет"), Marks::NON_ASCII);
+    }
+
+    #[test]
+    fn marks_are_seen_wherever_they_stand() {
+        for n in 0..70 {
+            let s = format!("{}&", "x".repeat(n));
+            assert_eq!(marks(&s), Marks::AMPERSAND, "{n}");
+        }
+        for (what, mark) in [
+            ("  ", Marks::SPACE),
+            (" \n", Marks::SPACE),
+            ("\n ", Marks::SPACE),
+            ("\n\n\n", Marks::SPACE),
+            ("\t", Marks::SPACE),
+            ("\r", Marks::LINE_END),
+            ("\u{c}", Marks::LINE_END),
+            ("\0", Marks::CONTROL),
+            ("\u{7f}", Marks::CONTROL),
+            ("&", Marks::AMPERSAND),
+            ("6:U", Marks::COLON),
+            ("6:É", Marks::COLON),
+        ] {
+            for at in 0..40 {
+                let s = format!("{}{what}{}", "x".repeat(at + 1), "y".repeat(39 - at));
+                assert!(marks(&s).meet(mark), "{what:?} at {at}");
+            }
+        }
+    }
+}

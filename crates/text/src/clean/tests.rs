@@ -1,0 +1,191 @@
+use super::*;
+use proptest::prelude::*;
+
+fn clean(rules: Rules, text: &str) -> String {
+    Cleaner::new(rules).clean(text).unwrap_or(text).to_owned()
+}
+
+fn only(name: &str) -> Rules {
+    Rules::NONE.with(name)
+}
+
+fn everything() -> Rules {
+    Rules::all().fold(Rules::NONE, |set, r| set.with(r.name))
+}
+
+#[test]
+fn each_rule_does_what_its_example_says() {
+    for rule in Rules::all() {
+        assert_eq!(clean(only(rule.name), rule.example.0), rule.example.1, "{}", rule.name);
+        assert_eq!(Cleaner::new(only(rule.name)).clean(rule.example.1), None, "{}", rule.name);
+    }
+}
+
+#[test]
+fn names_are_listed_once() {
+    let names: Vec<_> = everything().names().collect();
+    let mut unique = names.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(names.len(), unique.len());
+    assert!(names.contains(&"nfc"));
+    assert!(!Rules::default_set().has("ascii"));
+}
+
+#[test]
+fn white_space() {
+    for (before, after) in [
+        ("a\u{a0}b 10\u{202f}000", "a\u{a0}b 10\u{202f}000"),
+        ("a\u{a0} b\u{3000}\u{3000}c", "a b c"),
+        ("\u{3000}\u{3000}中\n\u{3000}文\u{3000}", "中\n文"),
+        ("a \n b\n \t\nc\n\n\nd", "a\nb\n\nc\n\nd"),
+        (" \n\t ", ""),
+        ("", ""),
+    ] {
+        assert_eq!(clean(only("whitespace"), before), after, "{before:?}");
+    }
+}
+
+#[test]
+fn accents_that_were_entities_are_composed() {
+    assert_eq!(clean(Rules::default_set(), "e&#x301; &#x37e; &#x212b;"), "é ; Å");
+    assert_eq!(clean(everything(), "caf&eacute; &amp；lt；"), "cafe <");
+}
+
+#[test]
+fn paragraphs_ends_and_entities_together() {
+    assert_eq!(clean(Rules::default_set(), "a&nbsp;&nbsp;b\r\n\r\n\r\nc &amp;\u{0}amp; d&#13;"), "a b\n\nc & d");
+}
+
+#[test]
+fn a_megabyte_of_anything_takes_linear_time() {
+    for unit in [
+        "&",
+        "&#",
+        "&amp;",
+        "&semi",
+        ";",
+        " ",
+        "\n",
+        "\r",
+        "\t",
+        "e\u{301}",
+        "\u{301}",
+        "\u{a0}",
+        "A, Feb 6:",
+        ":",
+        "Feb 6:A",
+        "\u{2028}",
+        "\u{feff}",
+        "北",
+    ] {
+        let text = unit.repeat(1_000_000 / unit.len());
+        clean(everything(), &text);
+        clean(Rules::default_set(), &text);
+    }
+}
+
+/// Text of the pieces that rules react to, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("&".to_owned()),
+        Just(";".to_owned()),
+        Just("#".to_owned()),
+        prop::sample::select(vec![
+            "amp",
+            "&amp;",
+            "&#38;",
+            "&#x3b;",
+            "&semi;",
+            "&nbsp;",
+            "&#13;",
+            "&#0;",
+            "&#x37e;",
+            "&#xfeff;",
+            "&#x2029;",
+            "&#x301;",
+            "&#97;",
+            "lt",
+            "nLt",
+            "&nLt;",
+            "eacute",
+            "\r",
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "\u{a0}",
+            "\u{3000}",
+            "\u{2028}",
+            "\u{2029}",
+            "\u{c}",
+            "\0",
+            "\u{7f}",
+            "\u{85}",
+            "\u{feff}",
+            "\u{37e}",
+            "\u{387}",
+            "\u{301}",
+            "\u{338}",
+            "\u{1100}",
+            "\u{1161}",
+            "\u{11a8}",
+            "가",
+            "e",
+            "<",
+            "；",
+            "＆",
+            "Geneva, Feb 6:",
+            "Feb",
+            " 6:",
+            "UN",
+            "É",
+            "北",
+            "\u{fb01}",
+            "\u{2126}",
+            "\u{212a}",
+            "\u{1fef}",
+            "😀",
+            "\u{94d}",
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cleaning_twice_is_cleaning_once(text in pieces(), chosen in any::<u32>()) {
+        let chosen = Rules(chosen);
+        // The two places of one rule go together.
+        let some = chosen.names().fold(Rules::NONE, Rules::with);
+        for rules in [some, everything(), Rules::default_set()] {
+            let once = clean(rules, &text);
+            prop_assert_eq!(clean(rules, &once), &*once, "{:?}", rules.names().collect::<Vec<_>>());
+        }
+        for rule in Rules::all() {
+            let once = clean(only(rule.name), &text);
+            prop_assert_eq!(clean(only(rule.name), &once), &*once, "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn what_is_clean_by_the_scan_is_clean_by_the_rules(text in pieces()) {
+        for rule in RULES {
+            if !scan::marks(&text).meet(rule.marks) {
+                let mut out = String::new();
+                let acted = (rule.apply)(&text, Rules::NONE, &mut out);
+                prop_assert!(!acted || out == text, "{}", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn output_is_in_the_form_that_was_asked(text in pieces()) {
+        prop_assert!(clean(everything(), &text).is_ascii());
+        prop_assert!(unicode_normalization::is_nfc(&clean(Rules::default_set(), &text)));
+    }
+}
