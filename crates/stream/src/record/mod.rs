@@ -101,6 +101,11 @@ impl<'a> Record<'a> {
         self.scratch.clear_edits();
     }
 
+    /// Appends the record with its edits and a line end to `out`.
+    pub fn write_to(&self, out: &mut Vec<u8>) {
+        self.write(out);
+    }
+
     /// Appends the record with its edits and a line end to `out`; true if the edits changed it.
     pub(crate) fn write(&self, out: &mut Vec<u8>) -> bool {
         let changed = self.scratch.write(self.line, out);

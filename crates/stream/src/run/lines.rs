@@ -11,7 +11,9 @@ use crate::buffer::Pool;
 use crate::input::{Block, Part};
 use crate::record::{Record, Scratch};
 
-pub(super) struct Lines<M> {
+/// Gives each line of a block to a map. [`super::map`] makes them; a source that reads JSON lines
+/// among other things can too.
+pub struct Lines<M> {
     tool: M,
     scratch: Scratch,
     pool: Pool,
@@ -38,7 +40,8 @@ impl Alone {
 }
 
 impl<M: Map> Lines<M> {
-    pub(super) fn new(tool: M, pool: Pool, max_record: usize, on_error: OnError) -> Self {
+    /// A worker around `tool`.
+    pub fn new(tool: M, pool: Pool, max_record: usize, on_error: OnError) -> Self {
         let keep = on_error == OnError::Keep;
         Lines { tool, scratch: Scratch::default(), pool, max_record, keep, alone: None }
     }

@@ -16,6 +16,7 @@ mod sink;
 pub use done::{Counts, Done};
 pub use fold::{Fold, fold};
 pub use limit::{MaxErrors, OnError};
+pub use lines::Lines;
 pub use map::{Map, Out, map};
 pub use sink::{MAX_IDS, Settings, Totals};
 

@@ -1,0 +1,5 @@
+//! The tools as users run them: real files, pipes and exit codes.
+
+mod pipe;
+mod records;
+mod run;

@@ -1,0 +1,57 @@
+//! Running a line of shell with the tools on its PATH.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+/// A folder with the program under each tool's name.
+static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"] {
+        let link = folder.join(name);
+        // Tests of other processes may do the same at the same time.
+        let mine = folder.join(format!("{name}.{}", std::process::id()));
+        let _ = fs::remove_file(&mine);
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_copydesk-all"), &mine).unwrap();
+        fs::rename(&mine, &link).unwrap();
+    }
+    folder
+});
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Runs `script` in bash under `pipefail` at the workspace's root, with `input` on its stdin.
+pub(crate) fn sh(script: &str, input: &[u8]) -> Output {
+    let path = format!("{}:{}", TOOLS.display(), std::env::var("PATH").unwrap());
+    let mut child = Command::new("bash")
+        .args(["-o", "pipefail", "-c", script])
+        .current_dir(root())
+        .env("PATH", path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // The script may end without reading it all.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// Exit code, stdout and stderr of `script`.
+pub(crate) fn run(script: &str, input: &[u8]) -> (i32, String, String) {
+    let output = sh(script, input);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
