@@ -26,6 +26,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The path of a tool.
+pub(crate) fn tool(name: &str) -> PathBuf {
+    TOOLS.join(name)
+}
+
 /// Runs `script` in bash under `pipefail` at the workspace's root, with `input` on its stdin.
 pub(crate) fn sh(script: &str, input: &[u8]) -> Output {
     let path = format!("{}:{}", TOOLS.display(), std::env::var("PATH").unwrap());

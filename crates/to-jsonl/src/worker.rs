@@ -48,24 +48,24 @@ impl Encoder {
     }
 
     /// All of a file, in the unit that it becomes.
-    fn whole(&self, input: &Input) -> Result<Done, Done> {
+    fn whole(&self, input: &Input) -> Result<Done, Box<Done>> {
         let mut done = self.new_done(input.name.clone());
         let limit = (self.max_record as u64).saturating_add(1);
         let read = input.open().and_then(|source| source.take(limit).read_to_end(&mut done.input));
         if let Err(e) = read {
-            return Err(self.broken(input.name.clone(), format!("cannot read it: {}", reason(&e))));
+            return Err(Box::new(self.broken(input.name.clone(), format!("cannot read it: {}", reason(&e)))));
         }
         done.counts.bytes_in = done.input.len() as u64;
         if done.input.len() > self.max_record {
             let why = format!("longer than --max-record ({})", Size(self.max_record as u64));
             let all = 0..done.input.len();
             done.bad(BadRecord::new(Kind::LONG, why), 0, all);
-            return Err(done);
+            return Err(Box::new(done));
         }
         Ok(done)
     }
 
-    fn text(&self, input: &Input) -> Result<Done, Done> {
+    fn text(&self, input: &Input) -> Result<Done, Box<Done>> {
         let mut done = self.whole(input)?;
         let bytes = std::mem::take(&mut done.input);
         let (content, encoding, undecoded) = decode(&bytes, self.options.encoding);
@@ -89,7 +89,7 @@ impl Encoder {
         Ok(done)
     }
 
-    fn json(&self, input: &Input) -> Result<Done, Done> {
+    fn json(&self, input: &Input) -> Result<Done, Box<Done>> {
         let mut done = self.whole(input)?;
         let bytes = std::mem::take(&mut done.input);
         let (content, _, _) = decode(&bytes, self.options.encoding);
@@ -118,7 +118,8 @@ impl Encoder {
     fn object(&self, line: &str, number: u64, scratch: &mut Scratch, done: &mut Done) {
         let result = Record::parse(line, scratch).and_then(|mut record| {
             Complete::new().complete(&mut record)?;
-            Ok(record.write_to(&mut done.out))
+            record.write_to(&mut done.out);
+            Ok(())
         });
         match result {
             Ok(()) => done.good(None),
@@ -171,8 +172,8 @@ impl Worker for Encoder {
     fn work(&mut self, unit: Unit) -> Done {
         match unit {
             Unit::Lines(block) => self.lines.work(block),
-            Unit::Text(input) => self.text(&input).unwrap_or_else(|done| done),
-            Unit::Json(input) => self.json(&input).unwrap_or_else(|done| done),
+            Unit::Text(input) => self.text(&input).unwrap_or_else(|done| *done),
+            Unit::Json(input) => self.json(&input).unwrap_or_else(|done| *done),
             Unit::Rows(rows) => self.rows(rows),
             Unit::Broken(file, why) => self.broken(file, why),
         }
