@@ -8,7 +8,7 @@ use copydesk_cli::stream::json::write_string;
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
 use copydesk_cli::{Context, FieldFlags, Tool, command};
-use copydesk_text::sentences::split;
+use copydesk_text::sentences::{Language, split};
 
 /// The tool.
 pub const TOOL: Tool = Tool {
@@ -40,6 +40,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let inputs = context.inputs()?;
     let totals = map(context.settings()?, inputs, || SplitSentences {
         from: flags.field.field.clone(),
+        lang: Field::named("lang"),
         to: flags.to.clone(),
         buffer: String::new(),
     })?;
@@ -48,6 +49,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
 
 struct SplitSentences {
     from: Field,
+    lang: Field,
     to: Field,
     buffer: String,
 }
@@ -55,9 +57,11 @@ struct SplitSentences {
 impl Map for SplitSentences {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
         let text = record.text(&self.from, &mut self.buffer)?;
+        let mut code = String::new();
+        let language = record.text(&self.lang, &mut code).map_or_else(|_| Language::default(), Language::from_code);
         record.set_with(&self.to, |json| {
             json.push(b'[');
-            for (i, sentence) in split(text).enumerate() {
+            for (i, sentence) in split(text, language).enumerate() {
                 if i > 0 {
                     json.push(b',');
                 }

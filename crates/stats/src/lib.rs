@@ -12,7 +12,7 @@ use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Fold, fold};
 use copydesk_cli::{Context, FieldFlags, Tool, command, no_keep};
 use copydesk_text::measure::{Histogram, characters, words};
-use copydesk_text::sentences::split;
+use copydesk_text::sentences::{Language, split};
 use serde_json::{Value, json};
 
 /// The tool.
@@ -105,7 +105,7 @@ impl Fold for Stats {
             Some((json, Kind::Array)) => {
                 let _ = elements(json.as_bytes(), |_, _| sentences += 1);
             }
-            _ => sentences = split(text).count() as u64,
+            _ => sentences = split(text, Language::default()).count() as u64,
         }
         self.characters.add(characters(text));
         self.words.add(words(text));

@@ -1,115 +1,148 @@
-//! Sentence boundaries: terminators (the Sentence_Terminal characters of the common scripts, UAX
-//! #29), abbreviations, initials and quotes, decided at each candidate from what stands beside it.
+//! Sentence boundaries.
+//!
+//! [`split`] gives the byte ranges of a text's sentences. The method is that of Unicode's UAX #29, whose
+//! `Sentence_Terminal` characters are the candidates, with what it leaves out: abbreviations by what they do
+//! (`words/*.txt`), initials, ordinals, quotes and who said them, hard-wrapped lines, headings and lists.
+//!
+//! One pass finds candidates (terminators and line breaks) and decides at each from a window of bounded size, so
+//! the time is linear in any text and nothing is allocated. A subject is a file: [`scan`] finds candidates, [`lines`]
+//! decides at line breaks and lists, [`terminators`] at terminators, [`stops`] at the full stop, [`quotes`] knows
+//! what closes and who speaks, [`language`] joins words and habits.
 
-use std::ops::Range;
-
+mod characters;
+mod context;
+mod language;
+mod lines;
+mod quotes;
+mod scan;
+mod stops;
+mod terminators;
 mod words;
 
-/// The sentences of `text`, in order, as byte ranges without white space at their ends. Together
-/// they cover every character that is not white space.
+use std::iter::FusedIterator;
+use std::ops::Range;
+
+pub use language::Language;
+
+use characters::{is_bullet, is_line_break};
+use lines::Gap;
+use terminators::Place;
+
+/// The sentences of `text` as byte ranges, in order.
+///
+/// No range begins or ends with white space, none is empty, and together they cover every character that is not
+/// white space ([`char::is_whitespace`]). Takes time linear in the text, and allocates nothing.
 ///
 /// ```
-/// use copydesk_text::sentences::split;
-/// let text = "Dr. Who came. “It is late. We go,” she said.";
-/// let sentences: Vec<&str> = split(text).map(|r| &text[r]).collect();
-/// assert_eq!(sentences, ["Dr. Who came.", "“It is late.", "We go,” she said."]);
+/// use copydesk_text::sentences::{Language, split};
+///
+/// let text = "“It is late,” Dr. Who said. We must go!";
+/// let sentences: Vec<&str> = split(text, Language::from_code("en")).map(|range| &text[range]).collect();
+/// assert_eq!(sentences, ["“It is late,” Dr. Who said.", "We must go!"]);
 /// ```
-pub fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| !c.is_whitespace())?;
-        at = boundary(text, start);
-        Some(start..start + text[start..at].trim_end().len())
-    })
+#[must_use]
+pub fn split(text: &str, language: Language) -> Sentences<'_> {
+    let (_, start) = lines::gap(text, 0);
+    Sentences {
+        place: Place { text, sentence: start, words: language.words(), habits: language.habits() },
+        language,
+        line: start,
+        item: None,
+    }
 }
 
-/// Where the sentence that begins at `start` ends.
-fn boundary(text: &str, start: usize) -> usize {
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = start + at + c.len_utf8();
-        if c == '\n' && ends_at_newline(&text[start..start + at], &text[after..]) {
-            return after;
+/// The iterator that [`split`] gives.
+pub struct Sentences<'a> {
+    place: Place<'a>,
+    language: Language,
+    /// Where the current line begins, in bytes.
+    line: usize,
+    /// The item that a numbered list has reached in this paragraph.
+    item: Option<lines::Marker>,
+}
+
+/// What a candidate turned out to be.
+struct Step {
+    /// Where the sentence ends, in bytes, if it does.
+    end: Option<usize>,
+    /// Where the next sentence begins, or this one is to be scanned further.
+    next: usize,
+    /// The white space that lies before that.
+    gap: Gap,
+}
+
+impl Sentences<'_> {
+    fn step(&self, at: usize, c: char) -> Step {
+        let text = self.place.text;
+        if is_line_break(c) {
+            let (gap, next) = lines::gap(text, at);
+            let end = lines::trimmed(text, at);
+            let complete = gap == Gap::Blank || lines::line_is_complete(text, self.line, end, next);
+            return Step { end: complete.then_some(end), next, gap };
         }
-        if !is_terminator(c) {
-            continue;
+        let bullet = is_bullet(c);
+        let item = if bullet { lines::bullet_begins_item(text, at, c).then_some(at) } else { self.next_item(at) };
+        if let Some(start) = item.filter(|&start| start > self.place.sentence) {
+            return Step { end: Some(lines::trimmed(text, start)), next: start, gap: Gap::None };
         }
-        // A run of terminators and what closes belongs to the sentence.
-        let mut end = after;
-        while let Some(&(next, n)) = chars.peek() {
-            if !(is_terminator(n) || closes(n, text[start + next + n.len_utf8()..].chars().next())) {
-                break;
+        if bullet || c == ')' {
+            return Step { end: None, next: at + c.len_utf8(), gap: Gap::None };
+        }
+        terminators::decide(&self.place, at, c)
+    }
+
+    /// Where the next item of a running list begins, if its marker has the full stop or bracket at byte `at`.
+    fn next_item(&self, at: usize) -> Option<usize> {
+        let item = self.item?;
+        let text = self.place.text;
+        let start = context::before(text, at).start;
+        let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
+        let spaced = text.get(..start).is_some_and(|head| head.ends_with(char::is_whitespace));
+        let capital = context::after(text, found.end).lead == context::Lead::Upper;
+        (spaced && capital).then_some(start)
+    }
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let text = self.place.text;
+        let start = self.place.sentence;
+        if start >= text.len() {
+            return None;
+        }
+        let marked = match context::char_at(text, start) {
+            Some(c) if is_bullet(c) => start + c.len_utf8(),
+            _ => start,
+        };
+        let marked = if text.as_bytes().get(marked) == Some(&b' ') { marked + 1 } else { marked };
+        self.item = lines::marker(text, marked).or(self.item);
+        let bracket = self.item.is_some_and(|item| item.bracket);
+        let table = if bracket { self.language.list_table() } else { self.language.table() };
+        let mut at = start;
+        while let Some((found, c)) = scan::next(text, at, table) {
+            let step = self.step(found, c);
+            match step.gap {
+                Gap::None | Gap::Space => {}
+                Gap::Line => self.line = step.next,
+                Gap::Blank => {
+                    self.line = step.next;
+                    self.item = None;
+                }
             }
-            end = start + next + n.len_utf8();
-            chars.next();
+            if let Some(end) = step.end {
+                self.place.sentence = step.next;
+                return Some(start..end);
+            }
+            at = step.next;
         }
-        if ends_at_terminator(&text[start..start + at], c, &text[after..end], &text[end..]) {
-            return end;
-        }
+        self.place.sentence = text.len();
+        Some(start..lines::trimmed(text, text.len()))
     }
-    text.len()
 }
 
-/// Whether a line end is a boundary: before a blank line.
-fn ends_at_newline(before: &str, after: &str) -> bool {
-    let blank = after.trim_start_matches([' ', '\t', '\r', '\u{a0}', '\u{3000}']).starts_with('\n');
-    blank && !before.trim_end().is_empty()
-}
-
-/// Whether the terminator `c` behind `before`, with `run` of more terminators and closing marks
-/// behind it, ends a sentence that is followed by `after`.
-fn ends_at_terminator(before: &str, c: char, run: &str, after: &str) -> bool {
-    let rest = after.trim_start();
-    let Some(next) = rest.chars().next() else { return true };
-    if is_wide(c) {
-        // No white space is needed, but a quote goes on before a comma or a particle.
-        return !matches!(next, '，' | '、' | ',' | 'と');
-    }
-    let spaced = rest.len() < after.len();
-    if !spaced {
-        let word_before = before.chars().next_back().is_some_and(char::is_lowercase);
-        let mut following = after.chars();
-        let glued =
-            following.next().is_some_and(char::is_uppercase) && following.next().is_some_and(char::is_lowercase);
-        return c == '.' && run.is_empty() && word_before && glued && !before.ends_with("www");
-    }
-    // An attribution or the rest of the sentence follows.
-    if next.is_lowercase() || matches!(next, ',' | ';' | ':' | '–' | '—') {
-        return false;
-    }
-    let quoted = run.ends_with(['"', '”', '’', '»', '“', '\'']);
-    if quoted && words::is_attribution(rest) {
-        return false;
-    }
-    if c != '.' || run.starts_with('.') || quoted {
-        return true;
-    }
-    let word = &before[before
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
-    words::may_end(word, next, rest)
-}
-
-fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼'..='‽' | '⁇'..='⁉' | '؟' | '۔' | '։' | '።' | '፧' | '၊'..='။' | '។'..='៕')
-        || is_wide(c)
-}
-
-/// Terminators behind which no white space is needed.
-fn is_wide(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '｡' | '．' | '।' | '॥')
-}
-
-/// Whether `c` closes a quote or bracket; a straight quote does where no word follows.
-fn closes(c: char, next: Option<char>) -> bool {
-    match c {
-        '”' | '’' | '»' | '›' | ')' | ']' | '」' | '』' | '）' | '】' | '》' => true,
-        '"' | '\'' => next.is_none_or(|n| !n.is_alphanumeric()),
-        // German closes with what English opens with.
-        '“' => next.is_none_or(|n| n.is_whitespace() || n == ','),
-        _ => false,
-    }
-}
+impl FusedIterator for Sentences<'_> {}
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,174 @@
+//! What single characters mean to a sentence.
+//!
+//! Terminators are those of Unicode's `Sentence_Terminal` property (UAX #29, `STerm` and `ATerm`) that running text
+//! uses; the letters' case comes from the standard library.
+
+/// What kind of terminator a character is: what must follow it for a sentence to end there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Terminator {
+    /// The full stop of Latin, Cyrillic and other scripts, which also abbreviates.
+    Stop,
+    /// `!`, `?` and their like: they end a sentence unless it clearly goes on.
+    Mark,
+    /// `…`, which may stand inside a sentence.
+    Ellipsis,
+    /// Full stops, questions and exclamations of scripts that put no space after them.
+    Wide,
+    /// Full stops that do nothing else, such as the danda.
+    Full,
+}
+
+/// The terminator that `c` is in any language, if it is one.
+pub(super) fn terminator(c: char) -> Option<Terminator> {
+    Some(match c {
+        '.' | '\u{2024}' | '\u{FE52}' => Terminator::Stop,
+        '!' | '?' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '⸮' | '⸼' | '\u{FE56}' | '\u{FE57}' => Terminator::Mark,
+        '…' => Terminator::Ellipsis,
+        '。' | '！' | '？' | '．' | '｡' | '\u{FE12}' | '\u{FE15}' | '\u{FE16}' => Terminator::Wide,
+        // Armenian, Arabic, Syriac, N'Ko, Samaritan.
+        '\u{0589}' | '\u{061D}'..='\u{061F}' | '\u{06D4}' | '\u{0700}'..='\u{0702}' | '\u{07F9}' => Terminator::Full,
+        '\u{0837}' | '\u{0839}' | '\u{083D}' | '\u{083E}' => Terminator::Full,
+        // Indic, Burmese, Ethiopic, Canadian, Philippine, Khmer, Mongolian, Limbu and their neighbours.
+        '\u{0964}' | '\u{0965}' | '\u{104A}' | '\u{104B}' | '\u{1362}' | '\u{1367}' | '\u{1368}' => Terminator::Full,
+        '\u{166E}' | '\u{1735}' | '\u{1736}' | '\u{17D4}' | '\u{17D5}' | '\u{1803}' | '\u{1809}' => Terminator::Full,
+        '\u{1944}' | '\u{1945}' | '\u{1AA8}'..='\u{1AAB}' | '\u{1B5A}' | '\u{1B5B}' | '\u{1B5E}' | '\u{1B5F}' => {
+            Terminator::Full
+        }
+        '\u{1C3B}' | '\u{1C3C}' | '\u{1C7E}' | '\u{1C7F}' => Terminator::Full,
+        '\u{A4FF}' | '\u{A60E}' | '\u{A60F}' | '\u{A6F3}' | '\u{A6F7}' | '\u{A876}' | '\u{A877}' => Terminator::Full,
+        '\u{A8CE}' | '\u{A8CF}' | '\u{A92F}' | '\u{A9C8}' | '\u{A9C9}' | '\u{AA5D}'..='\u{AA5F}' => Terminator::Full,
+        '\u{AAF0}' | '\u{AAF1}' | '\u{ABEB}' => Terminator::Full,
+        _ => return None,
+    })
+}
+
+/// Invisible characters that direct layout (marks of direction, joiners, BOM): they stand between characters that
+/// belong together, so rules look through them.
+pub(super) fn is_format(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// Characters that break a line. U+2029 and the form feed break a paragraph: see [`super::lines`].
+pub(super) fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Quotes and brackets that can only close.
+pub(super) fn is_closer(c: char) -> bool {
+    is_closing_bracket(c) || matches!(c, '”' | '’' | '›' | '」' | '』' | '｣' | '〞' | '〟' | '﹂' | '﹄')
+}
+
+/// Brackets that close.
+pub(super) fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '）' | '］' | '｝' | '】' | '》' | '〉' | '〕' | '〗' | '〙' | '⟩' | '﹀' | '︾')
+}
+
+/// Quotes that close in one language and open in another, or have one shape for both.
+pub(super) fn is_either_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '»' | '‹' | '＂')
+}
+
+/// What may stand before the first letter of a sentence: quotes and brackets that open, and Spanish `¿ ¡`.
+pub(super) fn is_opener(c: char) -> bool {
+    is_either_quote(c)
+        || matches!(c, '(' | '[' | '{' | '„' | '‚' | '”' | '’' | '›' | '¿' | '¡' | '「' | '『' | '｢')
+        || matches!(c, '（' | '［' | '｛' | '【' | '《' | '〈' | '〔' | '〖' | '⟨' | '*' | '_')
+}
+
+/// Hyphens and dashes: speech and asides begin with one.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐'..='―' | '−' | '－' | '~')
+}
+
+/// Marks that begin an item of a list wherever they stand at the start of a line.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '‣'
+            | '⁃'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '►'
+            | '▶'
+            | '➢'
+            | '✓'
+            | '✔'
+    )
+}
+
+/// Punctuation that goes on with a sentence.
+pub(super) fn goes_on(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·' | '\u{037E}'
+    ) || is_closing_bracket(c)
+}
+
+/// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
+pub(super) fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{0900}'..='\u{0963}' | '\u{0966}'..='\u{0DFF}')
+    }
+}
+
+/// Letters that have no case.
+pub(super) fn is_caseless(c: char) -> bool {
+    !c.is_ascii() && is_word(c) && !c.is_lowercase() && !c.is_uppercase() && !c.is_numeric()
+}
+
+/// Chinese characters, kana and their like, written without spaces between words.
+pub(super) fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Hiragana, which begins particles and endings.
+pub(super) fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309F}')
+}
+
+/// The columns that `c` takes in fixed width: two for East Asian wide characters, one otherwise.
+pub(super) fn columns(c: char) -> usize {
+    if is_ideographic(c)
+        || matches!(c, '\u{1100}'..='\u{115F}' | '\u{3000}'..='\u{303F}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}')
+    {
+        2
+    } else {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_both_only_closes_and_goes_either_way() {
+        for c in '\0'..=char::MAX {
+            assert!(!(is_closer(c) && is_either_quote(c)), "{c}");
+            assert!(!(terminator(c).is_some() && (is_closer(c) || is_opener(c) || goes_on(c))), "{c}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_never_part_of_a_word() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert!(!is_word(c) && !is_format(c) && terminator(c).is_none(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn line_breaks_are_white_space() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_line_break(c)) {
+            assert!(c.is_whitespace(), "{c:?}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The bounded window around a candidate: the word before it and what follows.
+
+use super::characters::{goes_on, is_caseless, is_dash, is_format, is_opener, is_word, terminator};
+use super::lines::{self, Gap};
+
+/// How far back a word is followed, in bytes; longer ones are cut, and no list knows them.
+const WORD_BACK: usize = 48;
+/// How many quotes and brackets are looked through before the first letter of a sentence.
+const OPENERS: usize = 4;
+
+/// The word that ends right before a terminator, with full stops inside it: `said`, `U.S`, `12`, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Before<'a> {
+    pub(super) word: &'a str,
+    /// Where it begins, in bytes.
+    pub(super) start: usize,
+}
+
+/// The character before byte `at`, looking through invisible ones.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().rev().take(8).find(|&c| !is_format(c))
+}
+
+/// The character at byte `at`.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The word before byte `at`.
+pub(super) fn before(text: &str, at: usize) -> Before<'_> {
+    let head = text.get(..at).unwrap_or("");
+    let head = head.trim_end_matches(is_format);
+    let mut start = head.len();
+    for (i, c) in head.char_indices().rev() {
+        if !(is_word(c) || c == '.' || c == '°') || head.len() - i > WORD_BACK {
+            break;
+        }
+        start = i;
+    }
+    let word = head.get(start..).unwrap_or("");
+    let stops = word.len() - word.trim_start_matches('.').len();
+    Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
+}
+
+/// What the text goes on with after white space, quotes and brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Nothing.
+    End,
+    Lower,
+    Upper,
+    /// A letter of a script without case.
+    Caseless,
+    Digit,
+    /// Punctuation that goes on with the sentence.
+    GoesOn,
+    /// A terminator, as in `.NET` or `...and then`.
+    Terminator,
+    /// Anything else, such as `$`.
+    Other,
+}
+
+/// What follows a terminator and its closers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct After {
+    /// The white space before it.
+    pub(super) gap: Gap,
+    /// Where the next character that is not white space is, in bytes.
+    pub(super) next: usize,
+    pub(super) lead: Lead,
+    /// Where the character that gave the lead is, in bytes.
+    pub(super) word: usize,
+    /// Whether quotes or brackets that open stand before it.
+    pub(super) opened: bool,
+    /// Whether a dash stands before it.
+    pub(super) dashed: bool,
+}
+
+/// What follows byte `at`.
+pub(super) fn after(text: &str, at: usize) -> After {
+    let (gap, next) = lines::gap(text, at);
+    let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, dashed: false };
+    let mut chars = text.get(next..).unwrap_or("").char_indices().peekable();
+    let mut seen = 0;
+    while let Some((i, c)) = chars.next() {
+        a.word = next + i;
+        a.lead = lead(c);
+        if a.lead != Lead::Other {
+            break;
+        }
+        let follows = chars.peek().map(|&(_, c)| c);
+        seen += 1;
+        if seen > OPENERS || follows.is_none() {
+            break;
+        }
+        if is_dash(c) && !a.dashed {
+            a.dashed = true;
+            if follows == Some(' ') || follows == Some('\u{A0}') {
+                chars.next();
+            }
+        } else if is_opener(c) && follows.is_some_and(|f| !f.is_whitespace()) {
+            a.opened = true;
+        } else if !is_format(c) {
+            break;
+        }
+    }
+    a
+}
+
+fn lead(c: char) -> Lead {
+    if c.is_lowercase() {
+        Lead::Lower
+    } else if c.is_uppercase() {
+        Lead::Upper
+    } else if c.is_numeric() {
+        Lead::Digit
+    } else if is_caseless(c) {
+        Lead::Caseless
+    } else if goes_on(c) {
+        Lead::GoesOn
+    } else if terminator(c).is_some() {
+        Lead::Terminator
+    } else {
+        Lead::Other
+    }
+}
+
+/// The word that begins at byte `at`, without full stops: nothing if none does.
+pub(super) fn word_at(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or("");
+    let end = rest.char_indices().find(|&(i, c)| !is_word(c) || i >= WORD_BACK).map_or(rest.len(), |(i, _)| i);
+    rest.get(..end).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_before_keeps_its_inner_full_stops() {
+        assert_eq!(before("in the U.S.", 10), Before { word: "U.S", start: 7 });
+        assert_eq!(before("a . b", 2), Before { word: "", start: 2 });
+        assert_eq!(before("...and.", 6), Before { word: "and", start: 3 });
+        assert_eq!(before("د\u{202A}.", 5).word, "د");
+    }
+
+    #[test]
+    fn the_window_is_bounded() {
+        let long = "x".repeat(1000);
+        assert!(before(&long, 1000).word.len() <= WORD_BACK);
+        assert!(word_at(&long, 0).len() <= WORD_BACK);
+        assert_eq!(after(&"(".repeat(1000), 0).word, OPENERS);
+    }
+
+    #[test]
+    fn the_lead_is_what_stands_after_quotes_and_dashes() {
+        assert_eq!(after(" “Why", 0).lead, Lead::Upper);
+        assert_eq!(after(" — why", 0).lead, Lead::Lower);
+        assert!(after(" — why", 0).dashed && after(" (a", 0).opened);
+        assert_eq!(after(" ,", 0).lead, Lead::GoesOn);
+        assert_eq!(after("  \n ", 0).lead, Lead::End);
+    }
+}

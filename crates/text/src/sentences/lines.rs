@@ -1,0 +1,159 @@
+//! White space and lines: paragraphs, hard wraps, headings and lists.
+
+use super::characters::{columns, is_bullet, is_dash, is_line_break, is_word};
+use super::context::{self, Lead, char_at, char_before, word_at};
+
+/// A line with its successor's first word narrower than this, in columns, was not wrapped for want of room.
+const SHORT: usize = 45;
+/// A line wider than this, in columns, was not hard-wrapped: its end is an end.
+const LONG: usize = 120;
+
+/// How much the white space at a place separates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// There is none.
+    None,
+    Space,
+    /// One line break.
+    Line,
+    /// A blank line, or another break of a paragraph.
+    Blank,
+}
+
+/// The white space from byte `from` on, and where it ends. It must not begin inside a CRLF.
+pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
+    let rest = text.get(from..).unwrap_or("");
+    let mut breaks = 0;
+    let mut last = ' ';
+    for (i, c) in rest.char_indices() {
+        if !c.is_whitespace() {
+            let gap = match breaks {
+                _ if i == 0 => Gap::None,
+                0 => Gap::Space,
+                1 => Gap::Line,
+                _ => Gap::Blank,
+            };
+            return (gap, from + i);
+        }
+        if is_line_break(c) && !(c == '\n' && last == '\r') {
+            breaks += if matches!(c, '\u{2029}' | '\u{0C}') { 2 } else { 1 };
+        }
+        last = c;
+    }
+    (Gap::Blank, text.len())
+}
+
+/// Where text that ends before byte `at` ends without its white space.
+pub(super) fn trimmed(text: &str, at: usize) -> usize {
+    text.get(..at).map_or(at, |head| head.trim_end().len())
+}
+
+/// Whether a line that runs from byte `line` to `end` without a terminator is complete before the one at `next`.
+pub(super) fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
+    if begins_item(text, next) {
+        return true;
+    }
+    let lead = context::after(text, next);
+    if !matches!(lead.lead, Lead::Upper | Lead::Caseless) || char_before(text, end) == Some(',') {
+        return false;
+    }
+    let mut width = 0;
+    for c in text.get(line..end).unwrap_or("").chars() {
+        width += columns(c);
+        if width > LONG {
+            return true;
+        }
+    }
+    width + 1 + word_at(text, lead.word).chars().map(columns).sum::<usize>() < SHORT
+}
+
+/// Whether the text at byte `at`, the start of a line, begins an item of a list: a bullet, or a number or letter
+/// with `.` or `)`, and a space.
+pub(super) fn begins_item(text: &str, at: usize) -> bool {
+    let mut chars = text.get(at..).unwrap_or("").chars();
+    let Some(c) = chars.next() else { return false };
+    if is_bullet(c) {
+        return true;
+    }
+    if is_dash(c) || c == '*' {
+        return chars.next() == Some(' ');
+    }
+    marker(text, at).is_some()
+}
+
+/// The number or letter of a list's item, as in `1.`, `2)`, `3.)`, `(4)` or `b.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// `1` is 1 and `a` is 1001.
+    pub(super) number: u32,
+    /// Whether it closes with `)` and no full stop.
+    pub(super) bracket: bool,
+    /// Where it ends, in bytes, before the space.
+    pub(super) end: usize,
+}
+
+/// The marker at byte `at`, if there is one with white space after it.
+pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
+    let bytes = text.as_bytes();
+    let mut i = at;
+    let mut number = 0;
+    if bytes.get(i) == Some(&b'(') {
+        i += 1;
+    }
+    let first = *bytes.get(i)?;
+    if first.is_ascii_lowercase() {
+        number = 1001 + u32::from(first - b'a');
+        i += 1;
+    } else {
+        let digits = i;
+        while let Some(b) = bytes.get(i).filter(|b| b.is_ascii_digit() && i - digits < 3) {
+            number = number * 10 + u32::from(b - b'0');
+            i += 1;
+        }
+        if i == digits {
+            return None;
+        }
+    }
+    let stop = bytes.get(i) == Some(&b'.');
+    i += usize::from(stop);
+    let bracket = bytes.get(i) == Some(&b')');
+    i += usize::from(bracket);
+    let space = char_at(text, i).is_some_and(char::is_whitespace);
+    ((stop || bracket) && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
+}
+
+/// Whether a bullet at byte `at` begins an item within a line: white space before it and a word after it.
+pub(super) fn bullet_begins_item(text: &str, at: usize, bullet: char) -> bool {
+    let after = at + bullet.len_utf8();
+    let (gap, next) = gap(text, after);
+    matches!(gap, Gap::None | Gap::Space)
+        && char_at(text, next).is_some_and(is_word)
+        && text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_told_apart() {
+        assert_eq!(gap("a", 0), (Gap::None, 0));
+        assert_eq!(gap("  a", 0), (Gap::Space, 2));
+        assert_eq!(gap(" \r\n a", 0), (Gap::Line, 4));
+        assert_eq!(gap("\n \t\n a", 0), (Gap::Blank, 5));
+        assert_eq!(gap("\r\r a", 0), (Gap::Blank, 3));
+        assert_eq!(gap("\u{2028}a", 0), (Gap::Line, 3));
+        assert_eq!(gap("\u{2029}a", 0), (Gap::Blank, 3));
+        assert_eq!(gap("  ", 0), (Gap::Blank, 2));
+    }
+
+    #[test]
+    fn items_begin_with_a_marker_and_a_space() {
+        for item in ["- a", "* a", "•a", "1. a", "12) a", "(3) a", "4.) a", "b. a", "c) a"] {
+            assert!(begins_item(item, 0), "{item}");
+        }
+        for text in ["-a", "1.5 a", "1999. a", "ab. a", "1 a", "a", "", "B. a"] {
+            assert!(!begins_item(text, 0), "{text}");
+        }
+    }
+}

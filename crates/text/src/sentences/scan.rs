@@ -1,0 +1,147 @@
+//! Finding the few places where a sentence might end, at the speed of a table lookup a byte.
+
+use super::characters::{is_bullet, is_line_break, terminator};
+
+/// A byte that can neither be nor begin a candidate.
+const SKIP: u8 = 0;
+/// An ASCII candidate.
+const HERE: u8 = 1;
+/// The first byte of a character that may be a candidate.
+const LEAD: u8 = 2;
+
+/// Which bytes to stop at.
+pub(super) type Table = [u8; 256];
+
+/// The second bytes, as bits `byte & 63`, that a candidate may have after each lead byte `0xC0 + i`.
+static SECOND: [u64; 64] = seconds();
+
+/// The table for texts of a language that also ends sentences at the ASCII characters `extra`.
+pub(super) const fn table(extra: &[u8]) -> Table {
+    let mut table = [SKIP; 256];
+    let always = b".!?\n\r\x0b\x0c";
+    let mut i = 0;
+    while i < always.len() {
+        table[always[i] as usize] = HERE;
+        i += 1;
+    }
+    i = 0;
+    while i < extra.len() {
+        table[extra[i] as usize] = HERE;
+        i += 1;
+    }
+    let seconds = seconds();
+    i = 0;
+    while i < 64 {
+        if seconds[i] != 0 {
+            table[0xC0 + i] = LEAD;
+        }
+        i += 1;
+    }
+    table
+}
+
+/// The first two bytes of every candidate beyond ASCII; a test compares them with the characters' own functions.
+const fn seconds() -> [u64; 64] {
+    const PAIRS: &[[u8; 2]] = &[
+        [0xC2, 0x85],
+        [0xD6, 0x89],
+        [0xD8, 0x9D],
+        [0xD8, 0x9E],
+        [0xD8, 0x9F],
+        [0xDB, 0x94],
+        [0xDC, 0x80],
+        [0xDC, 0x81],
+        [0xDC, 0x82],
+        [0xDF, 0xB9],
+        [0xE0, 0xA0],
+        [0xE0, 0xA5],
+        [0xE1, 0x81],
+        [0xE1, 0x8D],
+        [0xE1, 0x99],
+        [0xE1, 0x9C],
+        [0xE1, 0x9F],
+        [0xE1, 0xA0],
+        [0xE1, 0xA5],
+        [0xE1, 0xAA],
+        [0xE1, 0xAD],
+        [0xE1, 0xB0],
+        [0xE1, 0xB1],
+        [0xE2, 0x80],
+        [0xE2, 0x81],
+        [0xE2, 0x96],
+        [0xE2, 0x97],
+        [0xE2, 0x9C],
+        [0xE2, 0x9E],
+        [0xE2, 0xB8],
+        [0xE3, 0x80],
+        [0xEA, 0x93],
+        [0xEA, 0x98],
+        [0xEA, 0x9B],
+        [0xEA, 0xA1],
+        [0xEA, 0xA3],
+        [0xEA, 0xA4],
+        [0xEA, 0xA7],
+        [0xEA, 0xA9],
+        [0xEA, 0xAB],
+        [0xEA, 0xAF],
+        [0xEF, 0xB8],
+        [0xEF, 0xB9],
+        [0xEF, 0xBC],
+        [0xEF, 0xBD],
+    ];
+    let mut bits = [0; 64];
+    let mut i = 0;
+    while i < PAIRS.len() {
+        bits[(PAIRS[i][0] - 0xC0) as usize] |= 1 << (PAIRS[i][1] & 63);
+        i += 1;
+    }
+    bits
+}
+
+/// The first candidate at or after byte `from`: its place and itself.
+pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|&b| table[b as usize] != SKIP)?;
+        let first = bytes[at];
+        if table[first as usize] == HERE {
+            return Some((at, first as char));
+        }
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        if SECOND[(first & 63) as usize] >> (second & 63) & 1 != 0 {
+            let c = text.get(at..).and_then(|rest| rest.chars().next())?;
+            if is_candidate(c) {
+                return Some((at, c));
+            }
+        }
+        // A continuation byte never stops the scan, so one byte is far enough.
+        at += 1;
+    }
+}
+
+fn is_candidate(c: char) -> bool {
+    is_line_break(c) || is_bullet(c) || terminator(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_candidate_is_found_and_nothing_else_in_any_script() {
+        let table = table(b"");
+        for c in '\0'..=char::MAX {
+            let text = format!("é{c}");
+            let found = next(&text, 0, &table);
+            assert_eq!(found, is_candidate(c).then_some((2, c)), "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn a_language_adds_its_own() {
+        assert_eq!(next("a; b", 0, &table(b"")), None);
+        assert_eq!(next("a; b", 0, &table(b";")), Some((1, ';')));
+    }
+}

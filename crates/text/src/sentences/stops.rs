@@ -1,0 +1,107 @@
+//! The full stop, which ends sentences and also abbreviates, numbers and joins.
+
+use super::characters::is_caseless;
+use super::context::{After, Before, Lead, before, char_at, word_at};
+use super::lines::Gap;
+use super::terminators::{Place, Run, lost_space};
+use super::words::Role;
+
+/// Abbreviations that hold their sentence open.
+const HELD: Role = Role::TITLE.or(Role::INTRODUCES).or(Role::RARELY_ENDS).or(Role::MAY_END);
+
+/// Whether a sentence ends at a single full stop, given that a capital, a digit, a letter without case or a symbol
+/// follows, or lower case on the next line.
+pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+    if after.gap == Gap::None && !run.quote && !run.bracket {
+        let free = after.opened && after.lead == Lead::Upper;
+        return lost_space(place, run, after) || free && before(place.text, run.start).word.len() > 1;
+    }
+    let word = before(place.text, run.start);
+    if word.word.is_empty() {
+        return true;
+    }
+    if run.bracket {
+        // `(etc.) The`: the bracket has shut the abbreviation in.
+        return true;
+    }
+    if marks_item(place, &word) {
+        return false;
+    }
+    if word.word.bytes().all(|b| b.is_ascii_digit()) {
+        return number_ends(place, &word, after);
+    }
+    let role = place.words.role(word.word);
+    let next = word_at(place.text, after.word);
+    let follows = place.words.role(next);
+    // What begins a sentence for certain: a word that is no name, or a title and its full stop.
+    let starts = follows.is(Role::STARTER)
+        || follows.is(Role::TITLE) && char_at(place.text, after.word + next.len()) == Some('.');
+    if role.is(Role::TITLE) && !after.opened || role.is(Role::INTRODUCES) {
+        return false;
+    }
+    if role.is(Role::NUMBERED) && number_follows(next, after.lead) {
+        return false;
+    }
+    if role.is(HELD) {
+        return match after.lead {
+            Lead::Upper if role.is(Role::MAY_END) => true,
+            Lead::Upper => starts || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END),
+            Lead::Caseless => role.is(Role::MAY_END),
+            _ => false,
+        };
+    }
+    if letters_with_stops(word.word) {
+        return match after.lead {
+            Lead::Upper => starts || after.opened,
+            Lead::Lower | Lead::Caseless => false,
+            _ => !word.word.starts_with(char::is_lowercase),
+        };
+    }
+    if place.habits.ordinals && is_roman(word.word) {
+        return starts;
+    }
+    true
+}
+
+/// `1.` or `b.` at the start of a sentence numbers it.
+fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let begins = place.text.get(place.sentence..word.start).is_some_and(|s| s.chars().all(|c| !c.is_alphanumeric()));
+    let short = word.word.chars().count();
+    begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
+}
+
+fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> bool {
+    if !place.habits.ordinals || word.word.len() > 3 {
+        return true;
+    }
+    let next = place.words.role(word_at(place.text, after.word));
+    match after.lead {
+        Lead::Upper => !next.is(Role::AFTER_ORDINAL) && (next.is(Role::STARTER) || after.opened || after.dashed),
+        Lead::Digit => false,
+        _ => true,
+    }
+}
+
+/// Whether what follows `No.` or `Fig.` is what these count with: a number, a roman one or a letter.
+fn number_follows(next: &str, lead: Lead) -> bool {
+    match lead {
+        Lead::Digit => true,
+        Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
+        _ => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
+/// Single letters with full stops between them, or one alone: `J`, `U.S`, `т.е`, `Ph.D`.
+fn letters_with_stops(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let one = |p: &str| p.chars().count() <= 1;
+    match (parts.next(), parts.next()) {
+        (Some(first), None) => one(first) && !first.chars().all(is_caseless) || one(first) && first.len() == 2,
+        (Some(first), Some(second)) => (one(first) || one(second)) && parts.all(one),
+        _ => false,
+    }
+}
