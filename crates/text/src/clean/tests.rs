@@ -39,6 +39,8 @@ fn white_space() {
         ("a\u{a0} b\u{3000}\u{3000}c", "a b c"),
         ("\u{3000}\u{3000}中\n\u{3000}文\u{3000}", "中\n文"),
         ("a \n b\n \t\nc\n\n\nd", "a\nb\n\nc\n\nd"),
+        ("abcdefghijklmnopq\n\tr", "abcdefghijklmnopq\nr"),
+        ("abcdefghijklmnop\n\tr", "abcdefghijklmnop\nr"),
         (" \n\t ", ""),
         ("", ""),
     ] {

@@ -67,8 +67,10 @@ fn is_quiet(window: &[u8; STEP + 2]) -> bool {
         let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
         let (space_a, space_b) = (is(a == b' '), is(b == b' '));
         let pair = (space_a & (space_b | newline_b)) | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
-        // Leading bytes of the spaces outside ASCII.
-        loud |= pair | is(a == b'\t') | is(a == 0xC2) | is(a.wrapping_sub(0xE1) < 3);
+        // Tabs and leading bytes of the spaces outside ASCII, also right behind the last place, where
+        // they would belong to a run that begins in it.
+        let other = |x: u8| is(x == b'\t') | is(x == 0xC2) | is(x.wrapping_sub(0xE1) < 3);
+        loud |= pair | other(a) | other(b);
     }
     loud == 0
 }
