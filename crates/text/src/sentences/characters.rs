@@ -113,10 +113,21 @@ pub(super) fn goes_on(c: char) -> bool {
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{0900}'..='\u{0963}' | '\u{0966}'..='\u{0DFF}')
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+}
+
+/// Marks that change a letter rather than follow it: accents, and the vowel signs of Indic scripts.
+pub(super) fn is_mark(c: char) -> bool {
+    match c {
+        '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' => true,
+        // The blocks from Devanagari to Sinhala are laid out alike, in 128 characters each.
+        '\u{0900}'..='\u{0DFF}' => {
+            let place = u32::from(c) & 0x7F;
+            place < 0x04
+                || (0x3C..=0x4D).contains(&place) && place != 0x3D
+                || matches!(place, 0x51..=0x57 | 0x62 | 0x63)
+        }
+        _ => false,
     }
 }
 

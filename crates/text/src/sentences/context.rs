@@ -85,6 +85,14 @@ pub(super) fn after(text: &str, at: usize) -> After {
     while let Some((i, c)) = chars.next() {
         a.word = next + i;
         a.lead = lead(c);
+        if c == ',' && chars.peek().is_some_and(|&(_, c)| c == ',') && !a.opened {
+            // `,,` is a low quote written with commas.
+            chars.next();
+            chars.next_if(|&(_, c)| c == ' ');
+            a.lead = Lead::Other;
+            a.opened = true;
+            continue;
+        }
         if a.lead != Lead::Other {
             break;
         }
@@ -93,7 +101,7 @@ pub(super) fn after(text: &str, at: usize) -> After {
         if seen > OPENERS || follows.is_none() {
             break;
         }
-        if is_dash(c) && !a.dashed {
+        if is_dash(c) {
             a.dashed = true;
             if follows == Some(' ') || follows == Some('\u{A0}') {
                 chars.next();

@@ -48,7 +48,7 @@ macro_rules! words {
 }
 
 /// A language is one line here and its words; the first is the default.
-static PROFILES: [Profile; 34] = [
+static PROFILES: [Profile; 35] = [
     profile(&[], words!(), PLAIN),
     profile(&["en", "eng"], words!("en"), PLAIN),
     profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), ORDINALS),
@@ -76,6 +76,7 @@ static PROFILES: [Profile; 34] = [
     profile(&["kk", "kaz"], words!("kk"), PLAIN),
     profile(&["ar", "ara"], words!("ar"), PLAIN),
     profile(&["hi", "hin", "mr", "mar", "ne", "nep"], words!("hi"), PLAIN),
+    profile(&["ta", "tam"], words!("ta"), PLAIN),
     profile(&["zh", "zho", "chi", "yue", "cmn"], words!("zh"), PLAIN),
     profile(&["ja", "jpn"], words!(), PLAIN),
     profile(&["ca", "cat"], words!("es", "ca"), PLAIN),

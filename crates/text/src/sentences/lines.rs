@@ -54,7 +54,7 @@ pub(super) fn line_is_complete(text: &str, line: usize, end: usize, next: usize)
         return true;
     }
     let lead = context::after(text, next);
-    if !matches!(lead.lead, Lead::Upper | Lead::Caseless) || char_before(text, end) == Some(',') {
+    if !matches!(lead.lead, Lead::Upper | Lead::Caseless | Lead::Digit) || char_before(text, end) == Some(',') {
         return false;
     }
     let mut width = 0;

@@ -27,10 +27,14 @@ pub(super) fn closes(text: &str, c: char, end: usize) -> bool {
     }
 }
 
-/// Whether `c`, set off by a space as in French, closes: nothing that it could open follows.
-pub(super) fn closes_after_space(text: &str, c: char, end: usize) -> bool {
-    let next = char_at(text, end);
-    matches!(c, '»' | '›') && !next.is_some_and(|n| is_word(n) || is_either_quote(n))
+/// Where the quote `c` ends, if it is set off by a space as in French and closes: nothing that it could open follows.
+pub(super) fn closes_after_space(text: &str, c: char, end: usize) -> Option<usize> {
+    let end = match c {
+        '»' | '›' => end,
+        '\'' if char_at(text, end) == Some('\'') => end + 1,
+        _ => return None,
+    };
+    (!char_at(text, end).is_some_and(|n| is_word(n) || is_either_quote(n))).then_some(end)
 }
 
 /// Whether a closing quote is followed by words that say who spoke, so that the sentence goes on.
@@ -43,7 +47,7 @@ pub(super) fn attribution(text: &str, after: &After, mark: bool, words: &Words) 
         Lead::Caseless if char_at(text, after.word).is_some_and(is_ideographic) => {
             after.gap == Gap::None && !after.opened && ideographs_say(text, after.word, words)
         }
-        Lead::Caseless => words.role(word_at(text, after.word)).is(Role::SAYS),
+        Lead::Caseless => !after.opened && words_say(text, after.word, words),
         _ => false,
     }
 }
@@ -72,6 +76,23 @@ fn name_says(text: &str, from: usize, words: &Words) -> bool {
                 return false;
             }
         }
+    }
+    false
+}
+
+/// A verb of speech among the first words, where case cannot tell a name.
+fn words_say(text: &str, from: usize, words: &Words) -> bool {
+    let mut at = from;
+    for _ in 0..NAME {
+        let word = word_at(text, at);
+        if words.role(word).is(Role::SAYS) {
+            return true;
+        }
+        at += word.len();
+        if word.is_empty() || char_at(text, at) != Some(' ') {
+            return false;
+        }
+        at += 1;
     }
     false
 }

@@ -1,6 +1,6 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::is_caseless;
+use super::characters::{is_ideographic, is_mark};
 use super::context::{After, Before, Lead, before, char_at, word_at};
 use super::lines::Gap;
 use super::terminators::{Place, Run, lost_space};
@@ -20,12 +20,12 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if word.word.is_empty() {
         return true;
     }
+    if marks_item(place, &word) {
+        return false;
+    }
     if run.bracket {
         // `(etc.) The`: the bracket has shut the abbreviation in.
         return true;
-    }
-    if marks_item(place, &word) {
-        return false;
     }
     if word.word.bytes().all(|b| b.is_ascii_digit()) {
         return number_ends(place, &word, after);
@@ -65,7 +65,9 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
 
 /// `1.` or `b.` at the start of a sentence numbers it.
 fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
-    let begins = place.text.get(place.sentence..word.start).is_some_and(|s| s.chars().all(|c| !c.is_alphanumeric()));
+    // A marker has at most a bullet and brackets before it: no reason to look far.
+    let head = place.text.get(place.sentence..word.start).filter(|head| head.len() <= 8);
+    let begins = head.is_some_and(|head| head.chars().all(|c| !c.is_alphanumeric()));
     let short = word.word.chars().count();
     begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
 }
@@ -98,9 +100,10 @@ fn is_roman(word: &str) -> bool {
 /// Single letters with full stops between them, or one alone: `J`, `U.S`, `т.е`, `Ph.D`.
 fn letters_with_stops(word: &str) -> bool {
     let mut parts = word.split('.');
-    let one = |p: &str| p.chars().count() <= 1;
+    let one = |p: &str| p.chars().filter(|&c| !is_mark(c)).nth(1).is_none() && !p.starts_with(char::is_numeric);
     match (parts.next(), parts.next()) {
-        (Some(first), None) => one(first) && !first.chars().all(is_caseless) || one(first) && first.len() == 2,
+        // One ideograph is a whole word.
+        (Some(first), None) => one(first) && !first.chars().any(is_ideographic),
         (Some(first), Some(second)) => (one(first) || one(second)) && parts.all(one),
         _ => false,
     }

@@ -25,6 +25,8 @@ pub(super) struct Run {
     pub(super) quote: bool,
     /// Whether a bracket closes in it.
     pub(super) bracket: bool,
+    /// How many full stops follow the first, each after a space, as in `. . .`.
+    omission: usize,
 }
 
 /// What the rules know about where they stand.
@@ -50,7 +52,7 @@ pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
 }
 
 fn run(text: &str, start: usize, len: usize, kind: Terminator) -> Run {
-    let mut run = Run { start, end: start + len, kind, quote: false, bracket: false };
+    let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;
@@ -63,23 +65,30 @@ fn run(text: &str, start: usize, len: usize, kind: Terminator) -> Run {
                 break;
             }
             previous = kind;
+            run.omission = match (kind, spaced) {
+                (Terminator::Stop, true) => run.omission + 1,
+                _ => 0,
+            };
             run.kind = match (run.kind, kind) {
                 (Terminator::Stop | Terminator::Ellipsis, Terminator::Stop) => Terminator::Ellipsis,
                 (Terminator::Stop | Terminator::Ellipsis, kind) => kind,
                 (kind, _) => kind,
             };
+        } else if let Some(end) = reference(text, at) {
+            at = end;
+            run.end = end;
+            spaced = false;
+            continue;
         } else if spaced {
-            if !quotes::closes_after_space(text, c, next) {
-                break;
-            }
+            let Some(end) = quotes::closes_after_space(text, c, next) else { break };
             run.quote = true;
+            run.end = end;
+            at = end;
+            spaced = false;
+            continue;
         } else if quotes::closes(text, c, next) {
             run.quote |= quotes::is_quote(c);
             run.bracket |= is_closing_bracket(c);
-        } else if c == '[' && reference(text, at).is_some() {
-            at = reference(text, at).unwrap_or(next);
-            run.end = at;
-            continue;
         } else if matches!(c, ' ' | '\u{A0}' | '\u{202F}') {
             spaced = true;
             at = next;
@@ -96,7 +105,7 @@ fn run(text: &str, start: usize, len: usize, kind: Terminator) -> Run {
 
 /// Where a reference such as `[12]` at byte `at` ends.
 fn reference(text: &str, at: usize) -> Option<usize> {
-    let inside = text.as_bytes().get(at + 1..)?;
+    let inside = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
     let digits = inside.iter().take(REFERENCE).take_while(|b| b.is_ascii_digit()).count();
     (digits > 0 && inside.get(digits) == Some(&b']')).then_some(at + digits + 2)
 }
@@ -123,7 +132,7 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
         Terminator::Full => true,
         Terminator::Wide => wide_ends(place, run, after),
         Terminator::Mark => mark_ends(place, run, after),
-        Terminator::Ellipsis => ellipsis_ends(text, run, after),
+        Terminator::Ellipsis => ellipsis_ends(place, run, after),
         Terminator::Stop => !place.habits.weak_stop && stops::ends(place, run, after),
     }
 }
@@ -159,12 +168,14 @@ fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
         && !place.words.role(word_at(place.text, after.word)).is(Role::STARTER))
 }
 
-fn ellipsis_ends(text: &str, run: &Run, after: &After) -> bool {
+fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+    let spaced = place.text.get(..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
+    // ` . . .` leaves words out; a fourth full stop is the sentence's own.
+    if spaced && run.omission == 2 {
+        return false;
+    }
     match after.gap {
-        Gap::None => {
-            after.lead == Lead::Upper && !after.opened && lower_word(before(text, run.start).word)
-                || after.lead == Lead::Other
-        }
+        Gap::None => !place.habits.weak_stop && after.lead == Lead::Upper && lost_space(place, run, after),
         _ => !matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator),
     }
 }
@@ -179,9 +190,11 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
             let capitalised = next.chars().skip(1).all(char::is_lowercase)
                 && (next.chars().nth(1).is_some() || place.words.role(next).is(Role::STARTER));
             let mark = run.kind == Terminator::Mark;
-            capitalised
-                && (lower_word(word) || run.quote || mark && !word.is_empty())
-                && !in_address(text, run.start, after)
+            let role = place.words.role(next);
+            let starts =
+                role.is(Role::STARTER) || role.is(Role::TITLE) && char_at(text, after.word + next.len()) == Some('.');
+            let free = lower_word(word) || run.quote || mark && !word.is_empty() || starts && whole_word(word);
+            capitalised && free && !in_address(text, run.start, after)
         }
         Lead::Caseless => {
             let c = char_at(text, after.word);
@@ -193,6 +206,12 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
 
 fn lower_word(word: &str) -> bool {
     word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some()
+}
+
+/// A number, or a word that is neither an initial nor full of stops.
+fn whole_word(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit() || b == b',') && !word.is_empty()
+        || !word.contains('.') && word.chars().nth(2).is_some()
 }
 
 fn caseless_word(word: &str) -> bool {
