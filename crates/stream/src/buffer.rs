@@ -12,12 +12,6 @@ pub fn reset(buffer: &mut Vec<u8>) {
     buffer.shrink_to(KEEP);
 }
 
-/// The same for a string.
-pub fn reset_string(buffer: &mut String) {
-    buffer.clear();
-    buffer.shrink_to(KEEP);
-}
-
 /// Empty buffers that wait to be used again, shared by all threads of a run.
 #[derive(Clone, Default)]
 pub struct Pool {

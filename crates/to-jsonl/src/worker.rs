@@ -98,11 +98,11 @@ impl Encoder {
             lines.push_str(&object);
             lines.push('\n');
         });
-        let mut scratch = Scratch::default();
+        let (mut complete, mut scratch) = (Complete::new(), Scratch::default());
         let mut number = 0;
         for line in lines.lines() {
             number += 1;
-            self.object(line, number, &mut scratch, &mut done);
+            object(line, number, &mut complete, &mut scratch, &mut done);
         }
         if let Err(e) = result {
             let why = format!("not JSON at byte {}: {}; what came before is read", e.at + 1, e.what);
@@ -112,22 +112,6 @@ impl Encoder {
         drop(content);
         done.input = bytes;
         Ok(done)
-    }
-
-    /// An object that is a record already.
-    fn object(&self, line: &str, number: u64, scratch: &mut Scratch, done: &mut Done) {
-        let result = Record::parse(line, scratch).and_then(|mut record| {
-            Complete::new().complete(&mut record)?;
-            record.write_to(&mut done.out);
-            Ok(())
-        });
-        match result {
-            Ok(()) => done.good(None),
-            Err(e) => {
-                let e = BadRecord::new(e.kind, format!("element {number}: {}", e.message));
-                done.bad(e, 0, 0..0);
-            }
-        }
     }
 
     fn rows(&self, rows: Rows) -> Done {
@@ -163,6 +147,22 @@ impl Encoder {
             done.bad(BadRecord::new(Kind::INPUT, format!("cannot read on: {why}")), 0, 0..0);
         }
         done
+    }
+}
+
+/// An object that is a record already.
+fn object(line: &str, number: u64, complete: &mut Complete, scratch: &mut Scratch, done: &mut Done) {
+    let result = Record::parse(line, scratch).and_then(|mut record| {
+        complete.complete(&mut record)?;
+        record.write_to(&mut done.out);
+        Ok(())
+    });
+    match result {
+        Ok(()) => done.good(None),
+        Err(e) => {
+            let e = BadRecord::new(e.kind, format!("element {number}: {}", e.message));
+            done.bad(e, 0, 0..0);
+        }
     }
 }
 
