@@ -6,3 +6,4 @@
 mod pipe;
 mod records;
 mod run;
+mod to_jsonl;

@@ -45,11 +45,3 @@ fn the_seed_article() {
     let sentences = record["sentences"].as_array().unwrap();
     assert!(sentences.iter().any(|s| s.as_str().unwrap().contains("human rights,” the UN said in a statement")));
 }
-
-#[test]
-fn csv_rows_become_records() {
-    let (code, out, err) = run("to-jsonl --from csv", b"title,text,n\nA,\"x, y\",007\nB,z\n");
-    assert_eq!(code, 1);
-    assert!(out.contains("\"title\":\"A\",\"text\":\"x, y\",\"metadata\":{\"n\":\"007\",\"line\":2}}"), "{out}");
-    assert_eq!(err, "to-jsonl: stdin:3: row has 2 cells where the header has 3 (skipped)\n");
-}

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::record::Field;
+use crate::size::Size;
 
 /// The name of a kind of fault: what reports, summaries and `--error-format json` call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +51,12 @@ impl BadRecord {
     #[must_use]
     pub fn missing(field: &Field) -> Self {
         BadRecord::new(Kind::MISSING, format!("field {field} is missing"))
+    }
+
+    /// It is longer than a record may be.
+    #[must_use]
+    pub fn too_long(max_record: usize) -> Self {
+        BadRecord::new(Kind::LONG, format!("longer than --max-record ({})", Size(max_record as u64)))
     }
 }
 

@@ -1,4 +1,5 @@
 use clap::{Args, ValueEnum};
+use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
 use encoding_rs::Encoding;
 
@@ -16,7 +17,7 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Title::Auto)]
     title: Title,
 
-    /// The encoding of text, CSV and TSV, by its WHATWG label [default: UTF-8, or what a byte order
+    /// The encoding of the input, by its WHATWG label [default: UTF-8, or what a byte order
     /// mark says, else windows-1252]
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
@@ -32,19 +33,22 @@ pub(crate) enum Title {
 }
 
 /// What the flags say.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
     pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) max_record: usize,
+    pub(crate) pool: Pool,
 }
 
 impl Flags {
-    pub(crate) fn options(&self) -> Result<Options, Failure> {
+    pub(crate) fn options(&self, max_record: usize, pool: Pool) -> Result<Options, Failure> {
         let named = |label: &String| {
             Encoding::for_label(label.as_bytes())
                 .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
         };
-        Ok(Options { from: self.from, title: self.title, encoding: self.encoding.as_ref().map(named).transpose()? })
+        let encoding = self.encoding.as_ref().map(named).transpose()?;
+        Ok(Options { from: self.from, title: self.title, encoding, max_record, pool })
     }
 }

@@ -1,10 +1,17 @@
 //! `to-jsonl`: makes records out of text files, folders, CSV, TSV, JSON and JSON lines.
+//!
+//! An input is opened by its format ([`format`]), whose reader divides it into units; workers make
+//! records of units side by side.
 
 mod article;
+mod complete;
 mod decode;
 mod flags;
 mod format;
 mod source;
+mod transcode;
+mod unit;
+mod walk;
 mod worker;
 
 use clap::{ArgMatches, FromArgMatches};
@@ -20,7 +27,14 @@ pub const TOOL: Tool = Tool {
     name: "to-jsonl",
     command: || {
         let about = "Make JSON lines of text files, folders, CSV, TSV, JSON and JSON lines";
-        no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES))
+        let command = no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES));
+        command.mut_arg("files", |files| {
+            files.help("Files and folders to read; none or `-` is standard input").long_help(
+                "Files and folders to read; none or `-` is standard input\n\n\
+                 gzip, zstd, bzip2 and xz are recognised by content. Folders are walked in the order of \
+                 names, without hidden files.",
+            )
+        })
     },
     run,
 };
@@ -34,10 +48,9 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let inputs = context.inputs()?;
     let settings = context.settings()?;
-    let options = flags.options()?;
-    let source = source::Inputs::new(inputs, options, &settings);
-    let (pool, max) = (settings.pool.clone(), settings.max_record);
-    let totals = run_source(settings, source, || worker::Encoder::new(options, pool.clone(), max))?;
+    let options = flags.options(settings.max_record, settings.pool.clone())?;
+    let source = source::Inputs::new(inputs, options.clone());
+    let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;
     let ids = json!({ "repeated": totals.repeated_ids, "all_compared": totals.all_ids_compared });
     context.finish(totals, [("ids".to_owned(), ids)].into_iter().collect())
 }

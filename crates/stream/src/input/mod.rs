@@ -1,5 +1,6 @@
 //! Files and standard input, decompressed as they are read.
 
+mod blocks;
 mod decompress;
 mod lines;
 
@@ -8,8 +9,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use blocks::{Block, BlockReader, Ends, Found, Part};
 pub use decompress::decompressed;
-pub use lines::{Block, Blocks, Part};
+pub use lines::{Blocks, LineEnds};
 
 /// One thing to read.
 #[derive(Clone, Debug)]

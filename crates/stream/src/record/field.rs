@@ -25,7 +25,7 @@ impl fmt::Display for FieldError {
 impl std::error::Error for FieldError {}
 
 /// Where a field lies in a record.
-pub(super) enum Place {
+pub(super) enum Found {
     /// It has a value.
     Value(Span, Kind),
     /// It has none, but an object to stand in, at whose end it can be appended.
@@ -57,23 +57,23 @@ impl Field {
         field
     }
 
-    pub(super) fn find(&self, line: &str, members: &[Member]) -> Place {
+    pub(super) fn find(&self, line: &str, members: &[Member]) -> Found {
         let (Some(first), rest) = (self.path.first(), self.path.get(1..).unwrap_or(&[])) else {
-            return Place::None;
+            return Found::None;
         };
         let mut place = in_members(line, 0, members, first);
         for name in rest {
             place = match place {
-                Place::Value(span, Kind::Object) => {
+                Found::Value(span, Kind::Object) => {
                     let mut nested = Vec::new();
                     let text = &line[span.clone()];
                     if json::members(text.as_bytes(), &mut nested).is_err() {
-                        return Place::None;
+                        return Found::None;
                     }
                     in_members(text, span.start, &nested, name)
                 }
-                Place::Value(span, Kind::Array) => in_array(&line[span.clone()], span.start, name),
-                _ => return Place::None,
+                Found::Value(span, Kind::Array) => in_array(&line[span.clone()], span.start, name),
+                _ => return Found::None,
             };
         }
         place
@@ -81,7 +81,7 @@ impl Field {
 }
 
 /// Looks for `name` among the members of the object `text`, which starts at `base`.
-fn in_members(text: &str, base: usize, members: &[Member], name: &str) -> Place {
+fn in_members(text: &str, base: usize, members: &[Member], name: &str) -> Found {
     let is_it = |m: &Member| {
         let key = &text[m.key.clone()];
         if !m.key_escaped {
@@ -92,25 +92,25 @@ fn in_members(text: &str, base: usize, members: &[Member], name: &str) -> Place 
         decoded == name
     };
     if let Some(m) = members.iter().rev().find(|m| is_it(m)) {
-        return Place::Value(m.value.start + base..m.value.end + base, m.kind);
+        return Found::Value(m.value.start + base..m.value.end + base, m.kind);
     }
     match members.last() {
-        Some(m) => Place::Append { at: base + m.value.end, empty: false },
+        Some(m) => Found::Append { at: base + m.value.end, empty: false },
         None => match text.find('{') {
-            Some(brace) => Place::Append { at: base + brace + 1, empty: true },
-            None => Place::None,
+            Some(brace) => Found::Append { at: base + brace + 1, empty: true },
+            None => Found::None,
         },
     }
 }
 
-fn in_array(text: &str, base: usize, index: &str) -> Place {
+fn in_array(text: &str, base: usize, index: &str) -> Found {
     let canonical = index == "0" || !index.starts_with('0');
-    let (true, Ok(wanted)) = (canonical, index.parse::<usize>()) else { return Place::None };
-    let mut found = Place::None;
+    let (true, Ok(wanted)) = (canonical, index.parse::<usize>()) else { return Found::None };
+    let mut found = Found::None;
     let mut i = 0;
     let _ = json::elements(text.as_bytes(), |span, kind| {
         if i == wanted {
-            found = Place::Value(span.start + base..span.end + base, kind);
+            found = Found::Value(span.start + base..span.end + base, kind);
         }
         i += 1;
     });

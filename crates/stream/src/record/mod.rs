@@ -8,13 +8,23 @@ pub use field::{Field, FieldError};
 
 use crate::bad::{BadRecord, Kind};
 use crate::json;
-use field::Place;
+use field::Found;
 
 /// A record on its way through a tool. It borrows its line; edits wait in the worker's scratch
 /// space until the record is written, so that a record without edits costs no copy.
 pub struct Record<'a> {
     line: &'a str,
     scratch: &'a mut Scratch,
+    place: Place<'a>,
+}
+
+/// Where a record stood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The input's name.
+    pub file: &'a str,
+    /// Its line in it, from 1.
+    pub line: u64,
 }
 
 impl<'a> Record<'a> {
@@ -25,12 +35,25 @@ impl<'a> Record<'a> {
     pub fn parse(line: &'a str, scratch: &'a mut Scratch) -> Result<Self, BadRecord> {
         scratch.clear();
         match json::members(line.as_bytes(), &mut scratch.members) {
-            Ok(()) => Ok(Record { line, scratch }),
+            Ok(()) => Ok(Record { line, scratch, place: Place::default() }),
             Err(e) => Err(BadRecord::new(
                 Kind::JSON,
                 format!("not a JSON object at column {}: {}", line[..floor(line, e.at)].chars().count() + 1, e.what),
             )),
         }
+    }
+
+    /// Says where the record stood.
+    #[must_use]
+    pub fn at(mut self, place: Place<'a>) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// Where the record stood.
+    #[must_use]
+    pub fn place(&self) -> Place<'a> {
+        self.place
     }
 
     /// The line as it was read, without its line end.
@@ -49,7 +72,7 @@ impl<'a> Record<'a> {
         'a: 's,
     {
         match field.find(self.line, &self.scratch.members) {
-            Place::Value(span, json::Kind::String { escaped }) => {
+            Found::Value(span, json::Kind::String { escaped }) => {
                 let inside = &self.line[span.start + 1..span.end - 1];
                 if !escaped {
                     return Ok(inside);
@@ -58,7 +81,7 @@ impl<'a> Record<'a> {
                 json::decode(inside, buffer);
                 Ok(buffer)
             }
-            Place::Value(..) => Err(BadRecord::new(Kind::TYPE, format!("field {field} is not a string"))),
+            Found::Value(..) => Err(BadRecord::new(Kind::TYPE, format!("field {field} is not a string"))),
             _ => Err(BadRecord::missing(field)),
         }
     }
@@ -67,7 +90,7 @@ impl<'a> Record<'a> {
     #[must_use]
     pub fn raw(&self, field: &Field) -> Option<(&'a str, json::Kind)> {
         match field.find(self.line, &self.scratch.members) {
-            Place::Value(span, kind) => Some((&self.line[span], kind)),
+            Found::Value(span, kind) => Some((&self.line[span], kind)),
             _ => None,
         }
     }
@@ -87,9 +110,9 @@ impl<'a> Record<'a> {
     /// As [`Record::set_str`].
     pub fn set_with(&mut self, field: &Field, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), BadRecord> {
         match field.find(self.line, &self.scratch.members) {
-            Place::Value(span, _) => self.scratch.replace(span, write),
-            Place::Append { at, empty } => self.scratch.append(at, empty, field.name(), write),
-            Place::None => {
+            Found::Value(span, _) => self.scratch.replace(span, write),
+            Found::Append { at, empty } => self.scratch.append(at, empty, field.name(), write),
+            Found::None => {
                 return Err(BadRecord::new(Kind::MISSING, format!("field {field} has no object to stand in")));
             }
         }

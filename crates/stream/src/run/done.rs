@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::bad::BadRecord;
+use crate::bad::{BadRecord, Kind};
+use crate::input::{Block, Part};
 
 /// Running counts; every figure adds up over units and does not depend on how input was cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,8 +81,26 @@ impl Done {
         self.push_bad(record, line, raw, false);
     }
 
+    /// Reports a block that holds no whole items: of a record that is too long, or of an input that
+    /// cannot be read. True if it was one.
+    pub fn irregular(&mut self, block: &Block, max_record: usize) -> bool {
+        let all = block.span(0..block.bytes().len());
+        match &block.part {
+            Part::Whole => return false,
+            Part::Broken(why) => {
+                self.readable = block.line > 0;
+                let line = if all.is_empty() { 0 } else { block.line };
+                self.bad(BadRecord::new(Kind::INPUT, why.as_str()), line, all);
+            }
+            Part::LongStart => self.bad(BadRecord::too_long(max_record), block.line, all),
+            Part::LongRest => self.more_bad(BadRecord::too_long(max_record), block.line, all),
+            Part::LongEnd => {}
+        }
+        true
+    }
+
     /// Notes more bytes of the bad record that an earlier unit began.
-    pub(crate) fn more_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>) {
+    fn more_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>) {
         self.push_bad(record, line, raw, true);
     }
 

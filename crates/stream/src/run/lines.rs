@@ -9,7 +9,7 @@ use super::{Done, Worker};
 use crate::bad::{BadRecord, Kind};
 use crate::buffer::Pool;
 use crate::input::{Block, Part};
-use crate::record::{Record, Scratch};
+use crate::record::{Place, Record, Scratch};
 
 /// Gives each line of a block to a map. [`super::map`] makes them; a source that reads JSON lines
 /// among other things can too.
@@ -51,12 +51,6 @@ impl<M: Map> Lines<M> {
         self
     }
 
-    fn keep_long(&self, bytes: &[u8], done: &mut Done) {
-        if self.keep {
-            done.out.extend_from_slice(bytes);
-        }
-    }
-
     pub(super) fn into_tool(self) -> M {
         self.tool
     }
@@ -80,8 +74,8 @@ impl<M: Map> Lines<M> {
             let line = all.map_or_else(|| str::from_utf8(&bytes[at..end]), |all| Ok(&all[at..end]));
             if !is_blank(&bytes[at..end]) {
                 let result = match line {
-                    _ if end - at > self.max_record => Err(too_long(self.max_record)),
-                    Ok(line) => self.line(line, done),
+                    _ if end - at > self.max_record => Err(BadRecord::too_long(self.max_record)),
+                    Ok(line) => self.line(line, Place { file: &block.file, line: number }, done),
                     Err(e) => {
                         Err(BadRecord::new(Kind::UTF8, format!("not valid UTF-8 at byte {}", e.valid_up_to() + 1)))
                     }
@@ -92,7 +86,7 @@ impl<M: Map> Lines<M> {
                         done.out.push(b'\n');
                         done.counts.records_out += 1;
                     }
-                    done.bad(bad, number, block.start + at..block.start + next);
+                    done.bad(bad, number, block.span(at..next));
                     if let Some(alone) = &mut self.alone
                         && alone.bad(done.counts.records_in)
                     {
@@ -106,8 +100,8 @@ impl<M: Map> Lines<M> {
     }
 
     /// One line through the tool. What a tool wrote of a record before it failed is taken back.
-    fn line(&mut self, line: &str, done: &mut Done) -> Result<(), BadRecord> {
-        let record = Record::parse(line, &mut self.scratch)?;
+    fn line(&mut self, line: &str, place: Place<'_>, done: &mut Done) -> Result<(), BadRecord> {
+        let record = Record::parse(line, &mut self.scratch)?.at(place);
         let before = (done.out.len(), done.counts);
         let tool = &mut self.tool;
         let result = catch_unwind(AssertUnwindSafe(|| {
@@ -126,44 +120,51 @@ impl<M: Map> Lines<M> {
     }
 }
 
+impl<M: Map> Lines<M> {
+    /// Gives the lines of `block` to the map and notes in `done` what came of them. Spans in `done`
+    /// count in the block's buffer.
+    pub fn read(&mut self, block: &Block, done: &mut Done) {
+        if self.alone.as_ref().is_some_and(|a| a.ended) {
+            return;
+        }
+        done.counts.bytes_in = block.bytes().len() as u64;
+        if done.irregular(block, self.max_record) {
+            self.irregular(block, done);
+        } else {
+            self.lines(block, done);
+        }
+        if let Some(alone) = &mut self.alone {
+            alone.records += done.counts.records_in;
+        }
+    }
+
+    /// What of a block that is no whole lines concerns this worker beyond reporting it.
+    fn irregular(&mut self, block: &Block, done: &mut Done) {
+        if self.keep && !matches!(block.part, Part::Broken(_)) {
+            done.out.extend_from_slice(block.bytes());
+            match block.part {
+                Part::LongStart => done.counts.records_out = 1,
+                Part::LongEnd => done.out.push(b'\n'),
+                _ => {}
+            }
+        }
+        if let Some(alone) = &mut self.alone {
+            match block.part {
+                Part::Broken(_) => alone.ended = alone.limit.on_error == OnError::Stop,
+                Part::LongStart => _ = alone.bad(1),
+                _ => {}
+            }
+        }
+    }
+}
+
 impl<M: Map> Worker for Lines<M> {
     type Unit = Block;
 
     fn work(&mut self, block: Block) -> Done {
         let mut done = Done::new(block.file.clone(), self.pool.take());
-        if self.alone.as_ref().is_some_and(|a| a.ended) {
-            return done;
-        }
-        let all = block.start..block.end;
-        done.counts.bytes_in = all.len() as u64;
-        match &block.part {
-            Part::Lines => self.lines(&block, &mut done),
-            Part::Broken(why) => {
-                done.readable = block.line > 0;
-                let line = if all.is_empty() { 0 } else { block.line };
-                done.bad(BadRecord::new(Kind::INPUT, why.as_str()), line, all);
-                if let Some(alone) = &mut self.alone {
-                    alone.ended = alone.limit.on_error == OnError::Stop;
-                }
-            }
-            Part::LongStart => {
-                self.keep_long(block.bytes(), &mut done);
-                done.counts.records_out = u64::from(self.keep);
-                done.bad(too_long(self.max_record), block.line, all);
-                if let Some(alone) = &mut self.alone {
-                    alone.bad(1);
-                }
-            }
-            Part::LongRest => {
-                self.keep_long(block.bytes(), &mut done);
-                done.more_bad(too_long(self.max_record), block.line, all);
-            }
-            Part::LongEnd => self.keep_long(b"\n", &mut done),
-        }
-        if let Some(alone) = &mut self.alone {
-            alone.records += done.counts.records_in;
-        }
-        done.input = block.buffer;
+        self.read(&block, &mut done);
+        done.input = block.into_buffer();
         done
     }
 }
@@ -171,8 +172,4 @@ impl<M: Map> Worker for Lines<M> {
 /// Whether a line has nothing but JSON's white space.
 fn is_blank(line: &[u8]) -> bool {
     line.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r'))
-}
-
-fn too_long(max: usize) -> BadRecord {
-    BadRecord::new(Kind::LONG, format!("longer than --max-record ({})", crate::size::Size(max as u64)))
 }

@@ -1,41 +1,45 @@
-//! JSON lines: records already; they get what is missing of `id` and `source`.
+//! JSON lines: a line is a record already.
 
-use copydesk_cli::stream::BadRecord;
-use copydesk_cli::stream::record::{Field, Record};
-use copydesk_cli::stream::run::{Map, Out};
+use std::sync::Arc;
 
-use crate::article;
+use copydesk_cli::stream::input::{Block, BlockReader, Input, LineEnds};
+use copydesk_cli::stream::run::Done;
 
-/// Adds an `id` where there is none.
-pub(crate) struct Complete {
-    text: Field,
-    title: Field,
-    id: Field,
-    text_buffer: String,
-    title_buffer: String,
+use super::source;
+use crate::flags::Options;
+use crate::unit::{Desk, Reader, Unit};
+
+pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
+    let (source, _) = source(input, options)?;
+    Ok(Box::new(Jsonl(BlockReader::new(
+        input.name.clone(),
+        source,
+        LineEnds,
+        options.max_record,
+        options.pool.clone(),
+    ))))
 }
 
-impl Complete {
-    pub(crate) fn new() -> Self {
-        let [text, title, id] = ["text", "title", "id"].map(Field::named);
-        Complete { text, title, id, text_buffer: String::new(), title_buffer: String::new() }
-    }
+struct Jsonl(BlockReader<LineEnds>);
 
-    /// The id that `record` lacks, if it has the text that it needs.
-    pub(crate) fn complete(&mut self, record: &mut Record<'_>) -> Result<(), BadRecord> {
-        let text = record.text(&self.text, &mut self.text_buffer)?;
-        if record.raw(&self.id).is_none() {
-            let title = record.text(&self.title, &mut self.title_buffer).unwrap_or("");
-            record.set_str(&self.id, &format!("{:032x}", article::id(title, text)))?;
-        }
-        Ok(())
+impl Reader for Jsonl {
+    fn next(&mut self) -> Option<Box<dyn Unit>> {
+        self.0.next_block().map(|block| Box::new(Lines(block)) as Box<dyn Unit>)
     }
 }
 
-impl Map for Complete {
-    fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        self.complete(record)?;
-        out.write(record);
-        Ok(())
+struct Lines(Block);
+
+impl Unit for Lines {
+    fn place(&self) -> (Arc<str>, u64) {
+        (self.0.file.clone(), self.0.line)
+    }
+
+    fn work(&mut self, desk: &mut Desk, done: &mut Done) {
+        desk.lines.read(&self.0, done);
+    }
+
+    fn into_buffer(self: Box<Self>) -> Vec<u8> {
+        self.0.into_buffer()
     }
 }

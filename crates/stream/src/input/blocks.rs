@@ -1,0 +1,312 @@
+//! Blocks of whole items (lines, rows, elements): what one `read` brings, cut behind its last one.
+//!
+//! Such a block is as large as the source can fill at once and as small as it must be to wait for
+//! nothing, so that a record that was written is on its way as soon as its end is read.
+
+use std::io::Read;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{decompress, reason};
+use crate::buffer::Pool;
+
+/// How much is read at once. Pipes give half of it, files all.
+const READ: usize = 128 * 1024;
+
+/// What may stand in a buffer with a record without belonging to it: a byte order mark and line
+/// ends.
+const AROUND: usize = 8;
+
+/// Finds where the items of one stream end. It is shown every byte once, in order.
+pub trait Ends: Send + 'static {
+    /// Looks at `new`, the bytes behind those that it has seen.
+    fn find(&mut self, new: &[u8]) -> Option<Found>;
+}
+
+/// Where items end in some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The offset behind the first that ends here.
+    pub first: usize,
+    /// The offset behind the last.
+    pub last: usize,
+    /// How many end here.
+    pub count: u64,
+}
+
+/// A piece of input on its way to a worker.
+pub struct Block {
+    /// The input's name.
+    pub file: Arc<str>,
+    /// The number of the line that it begins on, from 1.
+    pub line: u64,
+    /// The number of its first item, from 1.
+    pub item: u64,
+    /// Where it begins, in bytes of the decompressed input.
+    pub offset: u64,
+    /// What it holds.
+    pub part: Part,
+    /// Whether the input ends with it.
+    pub last: bool,
+    pub(crate) buffer: Vec<u8>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Block {
+    /// A block that says that `file` cannot be read at all, and why.
+    #[must_use]
+    pub fn unreadable(file: Arc<str>, why: String) -> Self {
+        let (part, buffer) = (Part::Broken(why), Vec::new());
+        Block { file, line: 0, item: 0, offset: 0, part, last: true, buffer, start: 0, end: 0 }
+    }
+
+    /// The bytes as they were read.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// The buffer that it lies in, which [`Block::span`] counts in.
+    #[must_use]
+    pub fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+
+    /// Where `span` of its bytes lies in its buffer.
+    #[must_use]
+    pub fn span(&self, span: Range<usize>) -> Range<usize> {
+        self.start + span.start..self.start + span.end
+    }
+
+    /// Leaves out its first `n` bytes, which were the first item.
+    pub fn skip_first(&mut self, n: usize) {
+        self.line += newlines(&self.bytes()[..n]);
+        self.item += 1;
+        self.offset += n as u64;
+        self.start += n;
+    }
+}
+
+/// What a block holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Whole items; the last may lack its end where the input ends.
+    Whole,
+    /// The beginning of an item that is longer than a record may be.
+    LongStart,
+    /// More of such an item.
+    LongRest,
+    /// The input ended inside such an item.
+    LongEnd,
+    /// The input could not be opened or read any further; the bytes are what was left of an
+    /// unfinished item. Text: why.
+    Broken(String),
+}
+
+/// Reads one input in blocks.
+pub struct BlockReader<E> {
+    file: Arc<str>,
+    source: Box<dyn Read + Send>,
+    ends: E,
+    max_record: usize,
+    pool: Pool,
+    /// Initialised throughout; `filled` bytes of it hold input that has not left yet.
+    buffer: Vec<u8>,
+    filled: usize,
+    line: u64,
+    item: u64,
+    offset: u64,
+    at_start: bool,
+    in_long: bool,
+    /// Whole items that are left in the buffer, behind the end of a long one: their end and number.
+    left: Option<(usize, u64)>,
+    finished: bool,
+}
+
+impl<E: Ends> BlockReader<E> {
+    /// The blocks of `source`, which is called `file`, with the beginning of an item that grows
+    /// past `max_record` bytes given as a piece of its own.
+    pub fn new(file: Arc<str>, source: Box<dyn Read + Send>, ends: E, max_record: usize, pool: Pool) -> Self {
+        BlockReader {
+            file,
+            source,
+            ends,
+            max_record,
+            pool,
+            buffer: Vec::new(),
+            filled: 0,
+            line: 1,
+            item: 1,
+            offset: 0,
+            at_start: true,
+            in_long: false,
+            left: None,
+            finished: false,
+        }
+    }
+
+    /// What finds the ends.
+    pub fn ends(&self) -> &E {
+        &self.ends
+    }
+
+    /// The next block, or nothing at the end of the input.
+    pub fn next_block(&mut self) -> Option<Block> {
+        if self.finished {
+            return None;
+        }
+        if let Some((end, count)) = self.left.take() {
+            return Some(self.cut(end, count, Part::Whole));
+        }
+        loop {
+            self.make_room();
+            let n = match decompress::read(&mut self.source, &mut self.buffer[self.filled..]) {
+                Ok(n) => n,
+                Err(e) => {
+                    self.finished = true;
+                    let left = if self.filled > 0 { " (the last record is incomplete)" } else { "" };
+                    let part = Part::Broken(format!("cannot read on: {}{left}", reason(&e)));
+                    return Some(self.cut(self.filled, 0, part));
+                }
+            };
+            if n == 0 {
+                self.finished = true;
+                if self.in_long {
+                    return Some(self.cut(0, 0, Part::LongEnd));
+                }
+                // Of an empty input there is one block too: it could be read.
+                let more = self.filled > 0 || self.at_start;
+                return more.then(|| self.cut(self.filled, 0, Part::Whole));
+            }
+            let old = self.filled;
+            self.filled += n;
+            let found = self.ends.find(&self.buffer[old..self.filled]);
+            match found {
+                Some(Found { first, last, count }) if self.in_long => {
+                    self.in_long = false;
+                    if last > first {
+                        self.left = Some((last - first, count - 1));
+                    }
+                    return Some(self.cut(old + first, 1, Part::LongRest));
+                }
+                Some(found) => return Some(self.cut(old + found.last, found.count, Part::Whole)),
+                None if self.in_long => return Some(self.cut(self.filled, 0, Part::LongRest)),
+                None if self.filled > self.max_record.saturating_add(AROUND) => {
+                    self.in_long = true;
+                    return Some(self.cut(self.filled, 0, Part::LongStart));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Sees to it that there is room for one read.
+    fn make_room(&mut self) {
+        if self.buffer.len() - self.filled >= READ / 2 {
+            return;
+        }
+        let most = self.max_record.saturating_add(AROUND + READ);
+        let wanted = (self.filled * 2).min(most).max(self.filled + READ);
+        self.buffer.reserve_exact(wanted - self.buffer.len());
+        self.buffer.resize(wanted, 0);
+    }
+
+    /// Sends off the first `end` bytes, in which `count` items end, and keeps the rest in a buffer
+    /// of its own.
+    fn cut(&mut self, end: usize, count: u64, part: Part) -> Block {
+        let mut rest = self.pool.take();
+        let left = self.filled - end;
+        if rest.len() < left + READ {
+            rest.resize(left + READ, 0);
+        }
+        rest[..left].copy_from_slice(&self.buffer[end..self.filled]);
+        let buffer = std::mem::replace(&mut self.buffer, rest);
+        self.filled = left;
+        let bom = self.at_start && buffer[..end].starts_with(BOM);
+        self.at_start = false;
+        let start = if bom { BOM.len() } else { 0 };
+        let (line, item, offset) = (self.line, self.item, self.offset + start as u64);
+        self.line += newlines(&buffer[start..end]);
+        self.item += count;
+        self.offset += end as u64;
+        let (file, last) = (self.file.clone(), self.finished);
+        Block { file, line, item, offset, part, last, buffer, start, end }
+    }
+}
+
+/// The byte order mark of UTF-8, which vanishes at the start of an input.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+fn newlines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LineEnds;
+    use super::*;
+    use std::io::{self, Cursor};
+
+    /// Gives at most so many bytes a read, then perhaps an error.
+    struct Cuts(Cursor<Vec<u8>>, usize, bool);
+
+    impl Read for Cuts {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let n = buffer.len().min(self.1);
+            match self.0.read(&mut buffer[..n])? {
+                0 if self.2 => Err(io::Error::other("torn")),
+                n => Ok(n),
+            }
+        }
+    }
+
+    fn blocks(text: &[u8], cut: usize, max: usize, torn: bool) -> Vec<(u64, Part, Vec<u8>)> {
+        let source = Box::new(Cuts(Cursor::new(text.to_vec()), cut, torn));
+        let mut blocks = BlockReader::new(Arc::from("x"), source, LineEnds, max, Pool::default());
+        let mut found = Vec::new();
+        while let Some(b) = blocks.next_block() {
+            found.push((b.line, b.part.clone(), b.bytes().to_vec()));
+        }
+        found
+    }
+
+    #[test]
+    fn a_read_is_cut_at_its_last_line_end() {
+        assert_eq!(
+            blocks(b"ab\ncd\nef", 7, 100, false),
+            [(1, Part::Whole, b"ab\ncd\n".to_vec()), (3, Part::Whole, b"ef".to_vec())]
+        );
+        assert_eq!(blocks(b"", 7, 100, false), [(1, Part::Whole, Vec::new())]);
+    }
+
+    #[test]
+    fn the_mark_at_the_start_vanishes_however_it_is_cut() {
+        for cut in 1..9 {
+            let all: Vec<u8> =
+                blocks(b"\xef\xbb\xbfab\n\xef\xbb\xbf\n", cut, 100, false).into_iter().flat_map(|b| b.2).collect();
+            assert_eq!(all, b"ab\n\xef\xbb\xbf\n");
+        }
+    }
+
+    #[test]
+    fn long_lines_come_in_pieces() {
+        let text = [b"a\n".to_vec(), vec![b'x'; 50], b"\nb\nc".to_vec()].concat();
+        let found = blocks(&text, 10, 16, false);
+        assert_eq!(found[0], (1, Part::Whole, b"a\n".to_vec()));
+        assert_eq!(found[1].1, Part::LongStart);
+        let long: Vec<u8> = found.iter().filter(|b| b.1 != Part::Whole).flat_map(|b| b.2.clone()).collect();
+        assert_eq!(long, [vec![b'x'; 50], b"\n".to_vec()].concat());
+        assert!(found.iter().filter(|b| b.1 != Part::Whole).all(|b| b.0 == 2));
+        assert_eq!(found[found.len() - 2..], [(3, Part::Whole, b"b\n".to_vec()), (4, Part::Whole, b"c".to_vec())]);
+    }
+
+    #[test]
+    fn what_precedes_a_read_error_is_kept_apart_from_the_torn_line() {
+        let found = blocks(b"ab\ncd", 100, 100, true);
+        assert_eq!(found[0], (1, Part::Whole, b"ab\n".to_vec()));
+        assert_eq!(found[1].0, 2);
+        assert_eq!(found[1].1, Part::Broken("cannot read on: torn (the last record is incomplete)".into()));
+        assert_eq!(found[1].2, b"cd");
+    }
+}

@@ -1,0 +1,67 @@
+//! The files of a folder, in the order of their names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use copydesk_cli::stream::input::Input;
+use walkdir::WalkDir;
+
+/// A folder that is being walked. Hidden files and folders in it are passed over; symbolic links
+/// are followed, and loops of them found.
+pub(crate) struct Walk {
+    folder: Arc<str>,
+    entries: walkdir::IntoIter,
+    any: bool,
+}
+
+/// A name, and why it cannot be read.
+type Fault = (Arc<str>, String);
+
+impl Walk {
+    pub(crate) fn new(name: Arc<str>, folder: &Path) -> Self {
+        let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        Walk { folder: name, entries, any: false }
+    }
+
+    /// The next file, or what cannot be read.
+    pub(crate) fn next(&mut self) -> Option<Result<Input, Fault>> {
+        loop {
+            let entry = match self.entries.next() {
+                Some(Ok(entry)) => entry,
+                Some(Err(e)) => {
+                    self.any = true;
+                    let name = e.path().map_or_else(|| self.folder.clone(), |p| Arc::from(p.to_string_lossy()));
+                    return Some(Err((name, cannot_walk(&e))));
+                }
+                None if self.any => return None,
+                None => {
+                    self.any = true;
+                    return Some(Err((self.folder.clone(), "the folder holds no file".into())));
+                }
+            };
+            if entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") {
+                if entry.file_type().is_dir() {
+                    self.entries.skip_current_dir();
+                }
+                continue;
+            }
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            self.any = true;
+            let regular = entry.file_type().is_file();
+            let input = Input::file(entry.into_path());
+            // A FIFO that nobody writes to would be waited for without end.
+            let fault = "it is no regular file; name it to read it".to_owned();
+            return Some(if regular { Ok(input) } else { Err((input.name, fault)) });
+        }
+    }
+}
+
+fn cannot_walk(e: &walkdir::Error) -> String {
+    if e.loop_ancestor().is_some() {
+        return "a symbolic link leads back to a folder that holds it".into();
+    }
+    let why = e.io_error().map_or_else(|| e.to_string(), copydesk_cli::stream::input::reason);
+    format!("cannot open it: {why}")
+}
