@@ -3,7 +3,10 @@
 // A helper of a test may fail as a test does.
 #![allow(clippy::unwrap_used)]
 
+mod clean;
+mod flags;
 mod pipe;
 mod records;
 mod run;
 mod to_jsonl;
+mod torture;
