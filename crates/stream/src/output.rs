@@ -31,6 +31,12 @@ impl Output {
         Output { name: "standard output".into(), writer: Some(Writer::Plain(Box::new(io::stdout()))), unfinished: None }
     }
 
+    /// Bytes that a test can read.
+    #[cfg(test)]
+    pub(crate) fn to(writer: impl Write + Send + 'static) -> Self {
+        Output { name: "memory".into(), writer: Some(Writer::Plain(Box::new(writer))), unfinished: None }
+    }
+
     /// A file, compressed if its name ends in `.gz`, `.zst`, `.bz2` or `.xz`; `-` is standard output.
     ///
     /// A regular file is written beside `path` under another name and renamed by

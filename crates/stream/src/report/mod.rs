@@ -38,13 +38,28 @@ pub struct Reports {
     /// Whether to use colour.
     pub color: bool,
     given: BTreeMap<Kind, u64>,
+    to: To,
+}
+
+/// Where reports go.
+#[derive(Clone, Debug)]
+enum To {
+    Stderr,
+    #[cfg(test)]
+    Memory(std::sync::Arc<std::sync::Mutex<Vec<u8>>>),
 }
 
 impl Reports {
+    /// Reports that a test can read.
+    #[cfg(test)]
+    pub(crate) fn to_memory(memory: std::sync::Arc<std::sync::Mutex<Vec<u8>>>) -> Self {
+        Reports { to: To::Memory(memory), ..Reports::new("test") }
+    }
+
     /// Reports of `tool` in plain text.
     #[must_use]
     pub fn new(tool: &'static str) -> Self {
-        Reports { tool, format: Format::Text, quiet: false, color: false, given: BTreeMap::new() }
+        Reports { tool, format: Format::Text, quiet: false, color: false, given: BTreeMap::new(), to: To::Stderr }
     }
 
     /// Reports a bad record on `line` of `file` (0: about the file as a whole).
@@ -132,8 +147,12 @@ impl Reports {
             }
         }
         out.push(b'\n');
-        // Nowhere is left to say that nothing can be said.
-        let _ = io::stderr().write_all(&out);
+        match &self.to {
+            // Nowhere is left to say that nothing can be said.
+            To::Stderr => _ = io::stderr().write_all(&out),
+            #[cfg(test)]
+            To::Memory(memory) => memory.lock().unwrap().extend(out),
+        }
     }
 }
 

@@ -65,3 +65,6 @@ where
     let workers = ordered::ordered(source, workers, |done| sink.take(done))?;
     Ok((sink.finish()?, workers))
 }
+
+#[cfg(test)]
+mod tests;
