@@ -45,3 +45,13 @@ fn the_seed_article() {
     let sentences = record["sentences"].as_array().unwrap();
     assert!(sentences.iter().any(|s| s.as_str().unwrap().contains("human rights,” the UN said in a statement")));
 }
+
+#[test]
+fn stats_counts_what_split_sentences_would_give() {
+    // German ordinals and English sentences end differently.
+    let input = "{\"text\":\"Am 3. Oktober kam er. Gut.\",\"lang\":\"de\"}\n{\"text\":\"He came. Good.\"}\n".as_bytes();
+    let own = run("stats --json", input).1;
+    assert_eq!(own, run("split-sentences | stats --json", input).1);
+    let answer: Value = serde_json::from_str(&own).unwrap();
+    assert_eq!((&answer["sentences"]["total"], &answer["languages"]["de"]), (&Value::from(4), &Value::from(1)));
+}

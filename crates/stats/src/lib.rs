@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use clap::{ArgMatches, Args, FromArgMatches};
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::exit::{Exit, Failure};
-use copydesk_cli::stream::json::{Kind, decode, elements};
+use copydesk_cli::stream::json::{Kind, elements};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Fold, fold};
 use copydesk_cli::{Context, FieldFlags, Tool, command, no_keep};
@@ -54,6 +54,7 @@ pub(crate) struct Stats {
     lang: Field,
     sentences_field: Field,
     buffer: String,
+    lang_buffer: String,
     pub(crate) characters: Histogram,
     pub(crate) words: Histogram,
     pub(crate) sentences: Histogram,
@@ -67,6 +68,7 @@ impl Stats {
             lang: Field::named("lang"),
             sentences_field: Field::named("sentences"),
             buffer: String::new(),
+            lang_buffer: String::new(),
             characters: Histogram::default(),
             words: Histogram::default(),
             sentences: Histogram::default(),
@@ -100,20 +102,25 @@ impl Stats {
 impl Fold for Stats {
     fn record(&mut self, record: &Record<'_>) -> Result<(), BadRecord> {
         let text = record.text(&self.field, &mut self.buffer)?;
+        let lang = record.text(&self.lang, &mut self.lang_buffer).ok();
         let mut sentences = 0;
         match record.raw(&self.sentences_field) {
             Some((json, Kind::Array)) => {
                 let _ = elements(json.as_bytes(), |_, _| sentences += 1);
             }
-            _ => sentences = split(text, Language::default()).count() as u64,
+            _ => {
+                let language = lang.map_or_else(Language::default, Language::from_code);
+                sentences = split(text, language).count() as u64;
+            }
         }
         self.characters.add(characters(text));
         self.words.add(words(text));
         self.sentences.add(sentences);
-        if let Some((json, Kind::String { .. })) = record.raw(&self.lang) {
-            let mut lang = String::new();
-            decode(&json[1..json.len() - 1], &mut lang);
-            *self.languages.entry(lang).or_default() += 1;
+        if let Some(lang) = lang {
+            match self.languages.get_mut(lang) {
+                Some(n) => *n += 1,
+                None => _ = self.languages.insert(lang.to_owned(), 1),
+            }
         }
         Ok(())
     }
