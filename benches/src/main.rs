@@ -91,14 +91,18 @@ fn compare(file: &[u8], suite: Option<&Suite>, to: &mut impl Write) -> io::Resul
     writeln!(to, "{megabytes:.1} MB; CPU seconds are the median of {PASSES} passes; MB/s is MB per CPU second")?;
     writeln!(
         to,
-        "{:32} {:>5}  {:>6} {:>5}  {:>6} {:>5}  {:>10}  {:>10}  what it gets wrong",
+        "{:32} {:>5}  {:>6} {:>5}  {:>6} {:>5}  {:>10}  {:>10}",
         "way", "right", "edit s", "MB/s", "read s", "MB/s", "n_ taken", "y_ refused"
     )?;
+    let mut faults = Vec::new();
     for (number, mut row) in rows.into_iter().enumerate() {
         let mut wrong = hard::wrong(row.way.as_mut());
         wrong.extend(deep::wrong(number)?);
-        if row.refused > 0 || row.written != written {
-            wrong.push(format!("FILE: {} lines refused, {} bytes written, not {written}", row.refused, row.written));
+        if row.refused > 0 {
+            wrong.push(format!("refuses {} lines of FILE", row.refused));
+        }
+        if row.written != written {
+            wrong.push(format!("makes {} bytes of FILE, not {written}", row.written));
         }
         let score = suite.map(|suite| suite.score(row.way.as_mut()));
         let (taken, refused) = score.as_ref().map_or_else(
@@ -109,13 +113,18 @@ fn compare(file: &[u8], suite: Option<&Suite>, to: &mut impl Write) -> io::Resul
         let (edit, read) = (cpu::median(row.edit), cpu::median(row.read));
         writeln!(
             to,
-            "{:32} {:>5}  {edit:>6.3} {:>5.0}  {read:>6.3} {:>5.0}  {taken:>10}  {refused:>10}  {}",
+            "{:32} {:>5}  {edit:>6.3} {:>5.0}  {read:>6.3} {:>5.0}  {taken:>10}  {refused:>10}",
             row.name,
             if right { "yes" } else { "no" },
             megabytes / edit,
             megabytes / read,
-            if wrong.is_empty() { "-".to_owned() } else { wrong.join("; ") },
         )?;
+        if !wrong.is_empty() {
+            faults.push(format!("{}: {}", row.name, wrong.join("; ")));
+        }
+    }
+    if !faults.is_empty() {
+        writeln!(to, "\nWhat they get wrong besides:\n{}", faults.join("\n"))?;
     }
     Ok(())
 }
