@@ -17,7 +17,8 @@ lint:
 ready:
     .ci/run
 
-# CPU seconds and peak memory beside jaq, on the JSON lines in FILE (needs GNU time and jaq)
+# speed of editing a field of the JSON lines in FILE, beside jaq and other ways (needs GNU time)
 bench FILE:
     cargo build --release
-    benches/record.sh {{FILE}}
+    benches/record.sh {{quote(FILE)}}
+    cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
