@@ -13,6 +13,8 @@ test:
 lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings
+    cargo fmt --all --check --manifest-path benches/Cargo.toml
+    cargo clippy --locked --manifest-path benches/Cargo.toml -- -D warnings
 
 ready:
     .ci/run

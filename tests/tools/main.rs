@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod clean;
+mod docs;
 mod flags;
 mod pipe;
 mod records;

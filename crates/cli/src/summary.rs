@@ -1,4 +1,4 @@
-//! `--summary`: one JSON object about a run. Its keys are documented in docs/summary.md.
+//! `--summary`: one JSON object about a run. Its keys are documented in docs/reports.md.
 
 use copydesk_stream::run::Totals;
 use serde_json::{Map, Value, json};

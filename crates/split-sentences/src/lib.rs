@@ -14,7 +14,7 @@ use copydesk_text::sentences::{Language, split};
 pub const TOOL: Tool = Tool {
     name: "split-sentences",
     command: || {
-        let about = "Split the text of JSON lines into sentences";
+        let about = "Split the text of JSON lines into sentences, by the rules of each record's lang";
         command::<Flags>("split-sentences", env!("CARGO_PKG_VERSION"), about, EXAMPLES)
     },
     run,

@@ -10,7 +10,7 @@ pub struct InputFlags {
     /// Files to read; none or `-` is standard input
     ///
     /// gzip, zstd, bzip2 and xz are recognised by content.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", help_heading = None::<&'static str>)]
     pub files: Vec<PathBuf>,
 
     /// Worker threads [default: all cores]

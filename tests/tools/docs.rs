@@ -1,0 +1,44 @@
+//! The docs name what the code has.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::run::root;
+
+/// What stands between `Kind("` and `")` in the sources under `folder`.
+fn kinds(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            kinds(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let code = fs::read_to_string(path).unwrap();
+            found.extend(code.split("Kind(\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_fault_is_documented() {
+    let mut found = BTreeSet::new();
+    kinds(&root().join("crates"), &mut found);
+    let page = fs::read_to_string(root().join("docs/reports.md")).unwrap();
+    let documented =
+        page.lines().filter_map(|l| l.strip_prefix("| `")?.split_once('`').map(|(kind, _)| kind.to_owned()));
+    let documented: BTreeSet<_> = documented.take_while(|kind| kind != "tool").collect();
+    assert_eq!(found, documented);
+}
+
+#[test]
+fn every_package_has_its_reason() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let reasons = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let packages = manifest
+        .lines()
+        .skip_while(|l| *l != "[workspace.dependencies]")
+        .take_while(|l| !l.starts_with("[workspace.lints"));
+    for name in packages.filter_map(|l| l.split_once(" = ")).map(|(name, _)| name) {
+        assert!(name.starts_with("copydesk-") || reasons.contains(name), "{name} is not in docs/dependencies.md");
+    }
+}
