@@ -172,7 +172,10 @@ fn the_format_is_explained() {
 #[test]
 fn a_case_is_read_as_the_readme_says() {
     let cases = parse("# About\n--- one\nA.\nB.\n--- two\nHead\\n\\n\nC.\n+D\\u{A0}\\\\.\n#5\n").unwrap();
-    assert_eq!(cases[0], Case { name: "one".into(), line: 2, text: "A. B.".into(), sentences: vec!["A.".into(), "B.".into()] });
+    assert_eq!(
+        cases[0],
+        Case { name: "one".into(), line: 2, text: "A. B.".into(), sentences: vec!["A.".into(), "B.".into()] }
+    );
     assert_eq!(cases[1].text, "Head\n\nC.D\u{A0}\\. #5");
     assert_eq!(cases[1].sentences, ["Head", "C.", "D\u{A0}\\.", "#5"]);
 }

@@ -1,7 +1,7 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
 use super::characters::{is_ideographic, is_mark};
-use super::context::{After, Before, Lead, before, char_at, word_at};
+use super::context::{After, Before, Lead, before, word_at};
 use super::lines::Gap;
 use super::terminators::{Place, Run, lost_space};
 use super::words::Role;
@@ -32,11 +32,11 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     }
     let role = place.words.role(word.word);
     let next = word_at(place.text, after.word);
-    let follows = place.words.role(next);
-    // What begins a sentence for certain: a word that is no name, or a title and its full stop.
-    let starts = follows.is(Role::STARTER)
-        || follows.is(Role::TITLE) && char_at(place.text, after.word + next.len()) == Some('.');
-    if role.is(Role::TITLE) && !after.opened || role.is(Role::INTRODUCES) {
+    // `ATLANTA, Ga. — The`: a dash goes on after an abbreviation.
+    let starts = !after.dashed && place.starts(next, after.word);
+    // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
+    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts);
+    if title && !after.opened || role.is(Role::INTRODUCES) {
         return false;
     }
     if role.is(Role::NUMBERED) && number_follows(next, after.lead) {
