@@ -1,6 +1,6 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark};
+use super::characters::{is_ideographic, is_mark, is_word};
 use super::context::{After, Before, Lead, before, word_at};
 use super::lines::Gap;
 use super::terminators::{Place, Run, lost_space};
@@ -30,10 +30,12 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if word.word.bytes().all(|b| b.is_ascii_digit()) {
         return number_ends(place, &word, after);
     }
+    if word.word.len() == 1 && ends_contraction(place.text, &word) {
+        return true;
+    }
     let role = place.words.role(word.word);
     let next = word_at(place.text, after.word);
-    // `ATLANTA, Ga. — The`: a dash goes on after an abbreviation.
-    let starts = !after.dashed && place.starts(next, after.word);
+    let starts = place.starts(next, after.word);
     // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
     let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts);
     if title && !after.opened || role.is(Role::INTRODUCES) {
@@ -44,6 +46,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     }
     if role.is(HELD) {
         return match after.lead {
+            // `ATLANTA, Ga. — The`: a dash goes on after an abbreviation.
+            Lead::Upper if after.dashed => false,
             Lead::Upper if role.is(Role::MAY_END) => true,
             Lead::Upper => starts || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END),
             Lead::Caseless => role.is(Role::MAY_END),
@@ -91,6 +95,12 @@ fn number_follows(next: &str, lead: Lead) -> bool {
         Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
         _ => false,
     }
+}
+
+/// Whether a lone letter ends a longer word, as in `Larry’s` and `isn't`.
+fn ends_contraction(text: &str, word: &Before<'_>) -> bool {
+    let mut head = text.get(..word.start).unwrap_or("").chars().rev();
+    matches!(head.next(), Some('’' | '\'')) && head.next().is_some_and(is_word)
 }
 
 fn is_roman(word: &str) -> bool {

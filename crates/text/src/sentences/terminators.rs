@@ -124,7 +124,7 @@ fn reference(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Where the number of a note ends that stands at byte `at` right after a full stop, as in `rose.¹ It` or, if what is
-/// around looks like two sentences and not like a number or a name, `rose.3 It`.
+/// around looks like two sentences and not like a number or a name, `rose.3 It` or `rose.3,4 It`.
 fn note(place: &Place<'_>, at: usize, spaced: bool) -> Option<usize> {
     let text = place.text;
     let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
@@ -138,7 +138,9 @@ fn note(place: &Place<'_>, at: usize, spaced: bool) -> Option<usize> {
         let word = before(text, at.checked_sub(1)?).word;
         let prose = text.as_bytes().get(at - 1) == Some(&b'.') && lower_word(word);
         let plain = prose && place.words.role(word) == Role::default();
-        rest.bytes().take(REFERENCE).take_while(|b| plain && b.is_ascii_digit()).count()
+        let several = rest.bytes().take(REFERENCE).take_while(|b| plain && matches!(b, b'0'..=b'9' | b',' | b'-'));
+        let several = several.count();
+        rest.get(..several).map_or(0, |digits| digits.trim_end_matches([',', '-']).len())
     };
     let after = after(text, at + digits);
     let new = after.gap != Gap::None && (raised(first) || matches!(after.lead, Lead::Upper | Lead::End));
