@@ -132,6 +132,11 @@ pub(super) fn is_mark(c: char) -> bool {
     }
 }
 
+/// Digits above the line, which number notes.
+pub(super) fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 /// Letters that have no case.
 pub(super) fn is_caseless(c: char) -> bool {
     !c.is_ascii() && is_word(c) && !c.is_lowercase() && !c.is_uppercase() && !c.is_numeric()

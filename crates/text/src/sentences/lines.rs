@@ -102,7 +102,10 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
         i += 1;
     }
     let first = *bytes.get(i)?;
-    let roman = bytes.get(i..)?.iter().take(5).take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
+    let roman = match first {
+        b'i' | b'v' | b'x' => bytes.get(i..)?.iter().take(5).take_while(|b| matches!(b, b'i' | b'v' | b'x')).count(),
+        _ => 0,
+    };
     if roman > 1 {
         number = 3000;
         i += roman;
@@ -110,6 +113,8 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
         number = 1001 + u32::from(first - b'a');
         i += 1;
     } else if first.is_ascii_uppercase() {
+        // `B.` is an initial. Most sentences begin with a capital, so this is also the quick way out.
+        bytes.get(i + 1).filter(|&&b| b == b')')?;
         number = 2001 + u32::from(first - b'A');
         i += 1;
     } else {
@@ -126,8 +131,8 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
     i += usize::from(stop);
     let bracket = bytes.get(i) == Some(&b')');
     i += usize::from(bracket);
-    // `B.` is an initial, and `vi.` may be a word.
-    let closed = bracket && !stop || stop && roman < 2 && !first.is_ascii_uppercase();
+    // `vi.` may be a word.
+    let closed = bracket && !stop || stop && roman < 2;
     let space = char_at(text, i).is_none_or(char::is_whitespace);
     (closed && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
 }

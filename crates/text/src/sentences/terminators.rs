@@ -1,6 +1,6 @@
 //! Terminators: what belongs to one, and whether a sentence ends there.
 
-use super::characters::{Terminator, is_closing_bracket, is_format, is_ideographic, is_word, terminator};
+use super::characters::{Terminator, is_closing_bracket, is_format, is_ideographic, is_raised, is_word, terminator};
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
@@ -87,7 +87,9 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
                 (Terminator::Stop | Terminator::Ellipsis, kind) => kind,
                 (kind, _) => kind,
             };
-        } else if let Some(end) = reference(text, at).or_else(|| note(place, at, spaced)) {
+        } else if let Some(end) = reference(text, at)
+            .or_else(|| if !spaced && (c.is_ascii_digit() || is_raised(c)) { note(place, at) } else { None })
+        {
             at = end;
             run.end = end;
             spaced = false;
@@ -125,26 +127,26 @@ fn reference(text: &str, at: usize) -> Option<usize> {
 
 /// Where the number of a note ends that stands at byte `at` right after a full stop, as in `rose.¹ It` or, if what is
 /// around looks like two sentences and not like a number or a name, `rose.3 It` or `rose.3,4 It`.
-fn note(place: &Place<'_>, at: usize, spaced: bool) -> Option<usize> {
+fn note(place: &Place<'_>, at: usize) -> Option<usize> {
     let text = place.text;
-    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let rest = text.get(at..).filter(|_| !spaced)?;
-    let first = rest.chars().next()?;
-    let digits: usize = if raised(first) {
-        rest.chars().take(REFERENCE).take_while(|&c| raised(c)).map(char::len_utf8).sum()
-    } else if !first.is_ascii_digit() {
-        0
+    let rest = text.get(at..)?;
+    let up = rest.starts_with(is_raised);
+    let len = if up {
+        rest.chars().take(REFERENCE).take_while(|&c| is_raised(c)).map(char::len_utf8).sum()
     } else {
-        let word = before(text, at.checked_sub(1)?).word;
-        let prose = text.as_bytes().get(at - 1) == Some(&b'.') && lower_word(word);
-        let plain = prose && place.words.role(word) == Role::default();
-        let several = rest.bytes().take(REFERENCE).take_while(|b| plain && matches!(b, b'0'..=b'9' | b',' | b'-'));
-        let several = several.count();
-        rest.get(..several).map_or(0, |digits| digits.trim_end_matches([',', '-']).len())
+        let head = text.get(..at).and_then(|head| head.strip_suffix('.'))?;
+        let word = before(text, head.len()).word;
+        if !rest.starts_with(|c: char| c.is_ascii_digit())
+            || !lower_word(word)
+            || place.words.role(word) != Role::default()
+        {
+            return None;
+        }
+        let several = rest.bytes().take(REFERENCE).take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'-')).count();
+        rest.get(..several)?.trim_end_matches([',', '-']).len()
     };
-    let after = after(text, at + digits);
-    let new = after.gap != Gap::None && (raised(first) || matches!(after.lead, Lead::Upper | Lead::End));
-    (digits > 0 && new).then_some(at + digits)
+    let after = after(text, at + len);
+    (after.gap != Gap::None && (up || matches!(after.lead, Lead::Upper | Lead::End))).then_some(at + len)
 }
 
 fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
