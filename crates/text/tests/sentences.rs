@@ -1,5 +1,8 @@
 //! Runs `fixtures/sentences/*.txt`, whose format is told in the README beside them.
 
+// Helpers of tests stand outside the functions that clippy knows to be tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;

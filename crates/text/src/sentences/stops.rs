@@ -30,7 +30,7 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if word.word.bytes().all(|b| b.is_ascii_digit()) {
         return number_ends(place, &word, after);
     }
-    if word.word.len() == 1 && ends_contraction(place.text, &word) {
+    if word.word.chars().nth(1).is_none() && ends_contraction(place.text, &word) {
         return true;
     }
     let role = place.words.role(word.word);
