@@ -33,7 +33,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if word.word.chars().nth(1).is_none() && ends_contraction(place.text, &word) {
         return true;
     }
-    let role = place.words.role(word.word);
+    let spaced = spaced_role(place, &word);
+    let role = if spaced == Role::default() { place.words.role(word.word) } else { spaced };
     let next = word_at(place.text, after.word);
     let starts = place.starts(next, after.word);
     // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
@@ -95,6 +96,26 @@ fn number_follows(next: &str, lead: Lead) -> bool {
         Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
         _ => false,
     }
+}
+
+/// What `z. B` or `т. д` does, whose last letters are `word`: the same as without the space.
+fn spaced_role(place: &Place<'_>, word: &Before<'_>) -> Role {
+    let spaced = || {
+        let head = place.text.get(place.sentence..word.start)?.strip_suffix([' ', '\u{A0}'])?.strip_suffix('.')?;
+        let first = before(head, head.len()).word;
+        // Twice two characters of at most four bytes, and the full stop.
+        let mut both = [0; 17];
+        let (a, b) = (first.len(), first.len() + 1 + word.word.len());
+        both.get_mut(..a).filter(|_| short(first))?.copy_from_slice(first.as_bytes());
+        *both.get_mut(a)? = b'.';
+        both.get_mut(a + 1..b)?.copy_from_slice(word.word.as_bytes());
+        str::from_utf8(both.get(..b)?).ok().map(|both| place.words.role(both))
+    };
+    if short(word.word) { spaced().unwrap_or_default() } else { Role::default() }
+}
+
+fn short(word: &str) -> bool {
+    !word.is_empty() && word.chars().nth(2).is_none()
 }
 
 /// Whether a lone letter ends a longer word, as in `Larry’s` and `isn't`.
