@@ -127,6 +127,8 @@ fn reference(text: &str, at: usize) -> Option<usize> {
 
 /// Where the number of a note ends that stands at byte `at` right after a full stop, as in `rose.¹ It` or, if what is
 /// around looks like two sentences and not like a number or a name, `rose.3 It` or `rose.3,4 It`.
+// Rarely called: inside its caller it would slow the common way.
+#[inline(never)]
 fn note(place: &Place<'_>, at: usize) -> Option<usize> {
     let text = place.text;
     let rest = text.get(at..)?;
