@@ -22,7 +22,10 @@ pub(super) enum Terminator {
 pub(super) fn terminator(c: char) -> Option<Terminator> {
     Some(match c {
         '.' | '\u{2024}' | '\u{FE52}' => Terminator::Stop,
-        '!' | '?' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '⸮' | '⸼' | '\u{FE56}' | '\u{FE57}' => Terminator::Mark,
+        // U+037E is the Greek question mark; its look-alike `;` asks in Greek only.
+        '!' | '?' | '\u{037E}' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '⸮' | '⸼' | '\u{FE56}' | '\u{FE57}' => {
+            Terminator::Mark
+        }
         '…' => Terminator::Ellipsis,
         '。' | '！' | '？' | '．' | '｡' | '\u{FE12}' | '\u{FE15}' | '\u{FE16}' => Terminator::Wide,
         // Armenian, Arabic, Syriac, N'Ko, Samaritan.
@@ -105,10 +108,8 @@ pub(super) fn is_bullet(c: char) -> bool {
 
 /// Punctuation that goes on with a sentence.
 pub(super) fn goes_on(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·' | '\u{037E}'
-    ) || is_closing_bracket(c)
+    matches!(c, ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·')
+        || is_closing_bracket(c)
 }
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
@@ -129,6 +130,11 @@ pub(super) fn is_mark(c: char) -> bool {
         }
         _ => false,
     }
+}
+
+/// Digits above the line, which number notes.
+pub(super) fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Letters that have no case.

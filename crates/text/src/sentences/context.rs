@@ -85,6 +85,10 @@ pub(super) fn after(text: &str, at: usize) -> After {
     while let Some((i, c)) = chars.next() {
         a.word = next + i;
         a.lead = lead(c);
+        if a.lead == Lead::Lower && chars.peek().is_some_and(|&(_, c)| c.is_uppercase()) {
+            // `iPads` and `eBay` are names, which may begin a sentence.
+            a.lead = Lead::Upper;
+        }
         if c == ',' && chars.peek().is_some_and(|&(_, c)| c == ',') && !a.opened {
             // `,,` is a low quote written with commas.
             chars.next();

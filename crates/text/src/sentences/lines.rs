@@ -81,10 +81,11 @@ pub(super) fn begins_item(text: &str, at: usize) -> bool {
     marker(text, at).is_some()
 }
 
-/// The number or letter of a list's item, as in `1.`, `2)`, `3.)`, `(4)` or `b.`.
+/// The number or letter of a list's item, as in `1.`, `2)`, `3.)`, `(4)`, `b.`, `C)` or `iv)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marker {
-    /// `1` is 1 and `a` is 1001.
+    /// `1` is 1, `a` is 1001 and `A` is 2001; roman numbers of several letters are all 3000, and none
+    /// follows them.
     pub(super) number: u32,
     /// Whether it closes with `)` and no full stop.
     pub(super) bracket: bool,
@@ -101,8 +102,20 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
         i += 1;
     }
     let first = *bytes.get(i)?;
-    if first.is_ascii_lowercase() {
+    let roman = match first {
+        b'i' | b'v' | b'x' => bytes.get(i..)?.iter().take(5).take_while(|b| matches!(b, b'i' | b'v' | b'x')).count(),
+        _ => 0,
+    };
+    if roman > 1 {
+        number = 3000;
+        i += roman;
+    } else if first.is_ascii_lowercase() {
         number = 1001 + u32::from(first - b'a');
+        i += 1;
+    } else if first.is_ascii_uppercase() {
+        // `B.` is an initial. Most sentences begin with a capital, so this is also the quick way out.
+        bytes.get(i + 1).filter(|&&b| b == b')')?;
+        number = 2001 + u32::from(first - b'A');
         i += 1;
     } else {
         let digits = i;
@@ -118,8 +131,10 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
     i += usize::from(stop);
     let bracket = bytes.get(i) == Some(&b')');
     i += usize::from(bracket);
-    let space = char_at(text, i).is_some_and(char::is_whitespace);
-    ((stop || bracket) && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
+    // `vi.` may be a word.
+    let closed = bracket && !stop || stop && roman < 2;
+    let space = char_at(text, i).is_none_or(char::is_whitespace);
+    (closed && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
 }
 
 /// Whether a bullet at byte `at` begins an item within a line: white space before it and a word after it.
@@ -149,10 +164,12 @@ mod tests {
 
     #[test]
     fn items_begin_with_a_marker_and_a_space() {
-        for item in ["- a", "* a", "•a", "1. a", "12) a", "(3) a", "4.) a", "b. a", "c) a"] {
+        for item in
+            ["- a", "* a", "•a", "1. a", "12) a", "(3) a", "4.) a", "b. a", "c) a", "D) a", "iv) a", "(ii) a", "1."]
+        {
             assert!(begins_item(item, 0), "{item}");
         }
-        for text in ["-a", "1.5 a", "1999. a", "ab. a", "1 a", "a", "", "B. a"] {
+        for text in ["-a", "1.5 a", "1999. a", "ab. a", "1 a", "a", "", "B. a", "vi. a", "Ab) a"] {
             assert!(!begins_item(text, 0), "{text}");
         }
     }

@@ -22,6 +22,8 @@ pub(super) fn closes(text: &str, c: char, end: usize) -> bool {
     let next = char_at(text, end);
     match c {
         // `Jr.’s` and `."s` go on; `.”He` has lost its space.
+        // `*late.*`: emphasis ends, or a note is marked.
+        '*' | '_' => !next.is_some_and(is_word),
         '’' | '\'' | '“' | '‘' | '«' | '»' | '‹' | '›' => !next.is_some_and(is_word),
         _ => is_closer(c) || is_either_quote(c),
     }
@@ -62,11 +64,19 @@ fn name_says(text: &str, from: usize, words: &Words) -> bool {
         if n > 0 && role.is(Role::SAYS) {
             return true;
         }
-        // A pronoun or article with a capital begins a sentence of its own.
-        if n == 0 && role.is(Role::STARTER) || first.is_lowercase() && word.chars().count() > 3 {
+        at += word.len();
+        // A pronoun or article with a capital begins a sentence of its own; `A. Low` has an initial.
+        let initial = word.chars().nth(1).is_none() && char_at(text, at) == Some('.');
+        if n == 0 && role.is(Role::STARTER) && !initial {
             return false;
         }
-        at += word.len();
+        // `Rovers manager Tom Hale`, `Hale’s lawyer asked`: a name goes on, or the verb comes.
+        if first.is_lowercase() && word.chars().count() > 3 {
+            let next = text.get(at..).and_then(|rest| rest.strip_prefix(' ')).map_or("", |rest| word_at(rest, 0));
+            if !next.starts_with(char::is_uppercase) && !words.role(next).is(Role::SAYS) {
+                return false;
+            }
+        }
         // Within a name stand spaces, the full stop of a title or initial, hyphens and apostrophes.
         let mut gap = 0;
         while let Some(c @ (' ' | '.' | '-' | '’' | '\'' | '\u{A0}')) = char_at(text, at) {

@@ -44,6 +44,7 @@ pub(super) const fn table(extra: &[u8]) -> Table {
 const fn seconds() -> [u64; 64] {
     const PAIRS: &[[u8; 2]] = &[
         [0xC2, 0x85],
+        [0xCD, 0xBE],
         [0xD6, 0x89],
         [0xD8, 0x9D],
         [0xD8, 0x9E],

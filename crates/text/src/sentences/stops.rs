@@ -1,7 +1,7 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark};
-use super::context::{After, Before, Lead, before, char_at, word_at};
+use super::characters::{is_ideographic, is_mark, is_word};
+use super::context::{After, Before, Lead, before, word_at};
 use super::lines::Gap;
 use super::terminators::{Place, Run, lost_space};
 use super::words::Role;
@@ -30,13 +30,16 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if word.word.bytes().all(|b| b.is_ascii_digit()) {
         return number_ends(place, &word, after);
     }
-    let role = place.words.role(word.word);
+    if word.word.chars().nth(1).is_none() && ends_contraction(place.text, &word) {
+        return true;
+    }
+    let spaced = spaced_role(place, &word);
+    let role = if spaced == Role::default() { place.words.role(word.word) } else { spaced };
     let next = word_at(place.text, after.word);
-    let follows = place.words.role(next);
-    // What begins a sentence for certain: a word that is no name, or a title and its full stop.
-    let starts = follows.is(Role::STARTER)
-        || follows.is(Role::TITLE) && char_at(place.text, after.word + next.len()) == Some('.');
-    if role.is(Role::TITLE) && !after.opened || role.is(Role::INTRODUCES) {
+    let starts = place.starts(next, after.word);
+    // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
+    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts);
+    if title && !after.opened || role.is(Role::INTRODUCES) {
         return false;
     }
     if role.is(Role::NUMBERED) && number_follows(next, after.lead) {
@@ -44,6 +47,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     }
     if role.is(HELD) {
         return match after.lead {
+            // `ATLANTA, Ga. — The`: a dash goes on after an abbreviation.
+            Lead::Upper if after.dashed => false,
             Lead::Upper if role.is(Role::MAY_END) => true,
             Lead::Upper => starts || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END),
             Lead::Caseless => role.is(Role::MAY_END),
@@ -91,6 +96,34 @@ fn number_follows(next: &str, lead: Lead) -> bool {
         Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
         _ => false,
     }
+}
+
+/// What `z. B` or `т. д` does, whose last letters are `word`: the same as without the space.
+// Rarely called: inside its caller it would slow the common way.
+#[inline(never)]
+fn spaced_role(place: &Place<'_>, word: &Before<'_>) -> Role {
+    let spaced = || {
+        let head = place.text.get(place.sentence..word.start)?.strip_suffix([' ', '\u{A0}'])?.strip_suffix('.')?;
+        let first = before(head, head.len()).word;
+        // Twice two characters of at most four bytes, and the full stop.
+        let mut both = [0; 17];
+        let (a, b) = (first.len(), first.len() + 1 + word.word.len());
+        both.get_mut(..a).filter(|_| short(first))?.copy_from_slice(first.as_bytes());
+        *both.get_mut(a)? = b'.';
+        both.get_mut(a + 1..b)?.copy_from_slice(word.word.as_bytes());
+        str::from_utf8(both.get(..b)?).ok().map(|both| place.words.role(both))
+    };
+    if short(word.word) { spaced().unwrap_or_default() } else { Role::default() }
+}
+
+fn short(word: &str) -> bool {
+    !word.is_empty() && word.chars().nth(2).is_none()
+}
+
+/// Whether a lone letter ends a longer word, as in `Larry’s` and `isn't`.
+fn ends_contraction(text: &str, word: &Before<'_>) -> bool {
+    let mut head = text.get(..word.start).unwrap_or("").chars().rev();
+    matches!(head.next(), Some('’' | '\'')) && head.next().is_some_and(is_word)
 }
 
 fn is_roman(word: &str) -> bool {

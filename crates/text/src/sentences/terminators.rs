@@ -1,6 +1,6 @@
 //! Terminators: what belongs to one, and whether a sentence ends there.
 
-use super::characters::{Terminator, is_closing_bracket, is_format, is_ideographic, is_word, terminator};
+use super::characters::{Terminator, is_closing_bracket, is_format, is_ideographic, is_raised, is_word, terminator};
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
@@ -38,10 +38,22 @@ pub(super) struct Place<'a> {
     pub(super) habits: Habits,
 }
 
+impl Place<'_> {
+    /// Whether the word `next` at byte `at` begins a sentence for certain: one that is no name, or a title with its
+    /// full stop.
+    pub(super) fn starts(&self, next: &str, at: usize) -> bool {
+        let role = self.words.role(next);
+        let stop = char_at(self.text, at + next.len()) == Some('.');
+        // `A. Low`: a letter with a full stop is an initial, whatever word it also is.
+        let initial = stop && next.chars().nth(1).is_none();
+        role.is(Role::STARTER) && !initial || role.is(Role::TITLE) && stop
+    }
+}
+
 /// Decides at the terminator that begins at byte `at`.
 pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
     let kind = terminator(c).unwrap_or(Terminator::Mark);
-    let run = run(place.text, at, c.len_utf8(), kind);
+    let run = run(place, at, c.len_utf8(), kind);
     let after = after(place.text, run.end);
     let ends = match after.gap {
         Gap::Blank => true,
@@ -51,7 +63,8 @@ pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
     Step { end: ends.then_some(run.end), next: after.next, gap: after.gap }
 }
 
-fn run(text: &str, start: usize, len: usize, kind: Terminator) -> Run {
+fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
+    let text = place.text;
     let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
     let mut at = run.end;
     let mut spaced = false;
@@ -74,7 +87,9 @@ fn run(text: &str, start: usize, len: usize, kind: Terminator) -> Run {
                 (Terminator::Stop | Terminator::Ellipsis, kind) => kind,
                 (kind, _) => kind,
             };
-        } else if let Some(end) = reference(text, at) {
+        } else if let Some(end) = reference(text, at)
+            .or_else(|| if !spaced && (c.is_ascii_digit() || is_raised(c)) { note(place, at) } else { None })
+        {
             at = end;
             run.end = end;
             spaced = false;
@@ -110,13 +125,40 @@ fn reference(text: &str, at: usize) -> Option<usize> {
     (digits > 0 && inside.get(digits) == Some(&b']')).then_some(at + digits + 2)
 }
 
+/// Where the number of a note ends that stands at byte `at` right after a full stop, as in `rose.¹ It` or, if what is
+/// around looks like two sentences and not like a number or a name, `rose.3 It` or `rose.3,4 It`.
+// Rarely called: inside its caller it would slow the common way.
+#[inline(never)]
+fn note(place: &Place<'_>, at: usize) -> Option<usize> {
+    let text = place.text;
+    let rest = text.get(at..)?;
+    let up = rest.starts_with(is_raised);
+    let len = if up {
+        rest.chars().take(REFERENCE).take_while(|&c| is_raised(c)).map(char::len_utf8).sum()
+    } else {
+        let head = text.get(..at).and_then(|head| head.strip_suffix('.'))?;
+        let word = before(text, head.len()).word;
+        if !rest.starts_with(|c: char| c.is_ascii_digit())
+            || !lower_word(word)
+            || place.words.role(word) != Role::default()
+        {
+            return None;
+        }
+        let several = rest.bytes().take(REFERENCE).take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'-')).count();
+        rest.get(..several)?.trim_end_matches([',', '-']).len()
+    };
+    let after = after(text, at + len);
+    (after.gap != Gap::None && (up || matches!(after.lead, Lead::Upper | Lead::End))).then_some(at + len)
+}
+
 fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     let text = place.text;
     if after.lead == Lead::End {
         return true;
     }
     if run.kind == Terminator::Full {
-        return after.lead != Lead::GoesOn;
+        let said = run.quote && after.lead == Lead::Caseless && after.gap != Gap::Line;
+        return after.lead != Lead::GoesOn && !(said && quotes::attribution(text, after, true, place.words));
     }
     if after.lead == Lead::GoesOn || quotes::alone_in_brackets(text, run.start, run.bracket) {
         return false;
@@ -174,6 +216,10 @@ fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
     if spaced && run.omission == 2 {
         return false;
     }
+    // `… She stayed`: what is left out stands before the sentence.
+    if run.start == place.sentence && !run.quote && after.gap == Gap::Space {
+        return false;
+    }
     match after.gap {
         Gap::None => !place.habits.weak_stop && after.lead == Lead::Upper && lost_space(place, run, after),
         _ => !matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator),
@@ -190,9 +236,7 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
             let capitalised = next.chars().skip(1).all(char::is_lowercase)
                 && (next.chars().nth(1).is_some() || place.words.role(next).is(Role::STARTER));
             let mark = run.kind == Terminator::Mark;
-            let role = place.words.role(next);
-            let starts =
-                role.is(Role::STARTER) || role.is(Role::TITLE) && char_at(text, after.word + next.len()) == Some('.');
+            let starts = place.starts(next, after.word);
             let free = lower_word(word) || run.quote || mark && !word.is_empty() || starts && whole_word(word);
             capitalised && free && !in_address(text, run.start, after)
         }

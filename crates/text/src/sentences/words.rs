@@ -2,7 +2,7 @@
 //!
 //! A file holds sections, `[name]`, of words separated by white space; `#` begins a comment. Abbreviations stand
 //! without their last full stop. A word written with a capital is met with a capital only, so that `Sat` is the day
-//! and `sat` is not.
+//! and `sat` is not; one written with a hyphen first is met at the end of longer words, as `-str` in `Lindenstr`.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -83,11 +83,13 @@ impl Hasher for Fnv {
 #[derive(Default)]
 pub(super) struct Words {
     roles: HashMap<Box<[u8]>, Entry, BuildHasherDefault<Fnv>>,
+    /// Compounds share a role by their endings; there are a few in few languages, so each is tried.
+    endings: Vec<(&'static str, Role)>,
 }
 
 impl Words {
     /// Adds the words of a file. An unknown section is left out; a test sees to it that there is none.
-    pub(super) fn add(&mut self, file: &str) {
+    pub(super) fn add(&mut self, file: &'static str) {
         let mut role = Role::default();
         for line in file.lines() {
             let line = line.split('#').next().unwrap_or("").trim();
@@ -96,6 +98,10 @@ impl Words {
                 continue;
             }
             for word in line.split_whitespace() {
+                if let Some(ending) = word.strip_prefix('-') {
+                    self.endings.push((ending, role));
+                    continue;
+                }
                 let mut space = [0; LONGEST];
                 let Some(key) = fold(word, &mut space) else { continue };
                 let entry = self.roles.entry(key.into()).or_default();
@@ -111,7 +117,10 @@ impl Words {
     /// What `word` does, written as in a text and without a full stop at its end.
     pub(super) fn role(&self, word: &str) -> Role {
         let mut space = [0; LONGEST];
-        let Some(entry) = fold(word, &mut space).and_then(|key| self.roles.get(key)) else { return Role::default() };
+        let Some(entry) = fold(word, &mut space).and_then(|key| self.roles.get(key)) else {
+            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(ending));
+            return ending.map(|(_, role)| *role).unwrap_or_default();
+        };
         if begins_with_capital(word) { entry.always.or(entry.capitalised) } else { entry.always }
     }
 }
@@ -142,7 +151,7 @@ fn fold<'a>(word: &str, space: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
 mod tests {
     use super::*;
 
-    fn words(file: &str) -> Words {
+    fn words(file: &'static str) -> Words {
         let mut words = Words::default();
         words.add(file);
         words
@@ -156,6 +165,13 @@ mod tests {
         assert_eq!(words.role("sat"), Role::default());
         assert!(words.role("dr").is(Role::TITLE) && words.role("Dr").is(Role::TITLE));
         assert_eq!(words.role("and"), Role::default());
+    }
+
+    #[test]
+    fn an_ending_counts_in_longer_words() {
+        let words = words("[rarely ends]\n-str\n[title]\nstr\n");
+        assert_eq!(words.role("Lindenstr"), Role::RARELY_ENDS);
+        assert_eq!(words.role("str"), Role::TITLE);
     }
 
     #[test]
