@@ -55,3 +55,23 @@ fn stats_counts_what_split_sentences_would_give() {
     let answer: Value = serde_json::from_str(&own).unwrap();
     assert_eq!((&answer["sentences"]["total"], &answer["languages"]["de"]), (&Value::from(4), &Value::from(1)));
 }
+
+#[test]
+fn the_main_job_on_998_articles() {
+    let raw = root().join("../shared/data/raw");
+    if !raw.join("bbc").exists() {
+        println!("skipped: ../shared is not here");
+        return;
+    }
+    let (code, out, err) = run(
+        "to-jsonl ../shared/data/raw/bbc ../shared/data/raw/seed-article.txt | clean | detect-language | split-sentences",
+        b"",
+    );
+    assert_eq!((code, err.as_str()), (0, ""));
+    let records: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(records.len(), 998);
+    for record in &records {
+        assert_eq!(record["lang"], "en", "{}", record["source"]);
+        assert!(!record["sentences"].as_array().unwrap().is_empty(), "{}", record["source"]);
+    }
+}
