@@ -63,17 +63,24 @@ fn the_same_bytes_for_every_number_of_jobs() {
 
 #[test]
 fn a_record_comes_out_while_the_input_stays_open() {
-    for (name, args) in
-        [("clean", &["-j1"][..]), ("clean", &["-j2"]), ("to-jsonl", &["--from", "jsonl"]), ("split-sentences", &[])]
-    {
+    let json = "{\"id\":\"1\",\"text\":\"a\"}\n";
+    for (name, args, input, out) in [
+        ("clean", &["-j1"][..], json, json),
+        ("clean", &["-j2"], json, json),
+        ("detect-language", &[], json, "{\"id\":\"1\",\"text\":\"a\",\"lang\":"),
+        ("split-sentences", &[], json, "{\"id\":\"1\",\"text\":\"a\",\"sentences\":[\"a\"]}\n"),
+        ("to-jsonl", &["--from", "jsonl"], json, "{\"id\":\"1\",\"text\":\"a\","),
+        ("to-jsonl", &["--from", "csv"], "title,text\nA,\"b\nc\"\n", "{\"id\":\""),
+        ("to-jsonl", &["--from", "json", "-j1"], "{\"text\":\n\"a\"}", "{\"text\":"),
+    ] {
         let mut child =
             Command::new(tool(name)).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(b"{\"id\":\"1\",\"text\":\"a\"}\n").unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
         // With the input still open this would wait for ever if the record were held back.
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.starts_with("{\"id\":\"1\",\"text\":\"a\""), "{name}: {line}");
+        assert!(line.starts_with(out), "{name}: {line}");
         drop(stdin);
         assert!(child.wait().unwrap().success());
     }
