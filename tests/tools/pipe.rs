@@ -1,4 +1,4 @@
-use crate::run::{root, run};
+use crate::run::{run, shared};
 use serde_json::Value;
 
 #[test]
@@ -34,8 +34,7 @@ fn a_text_without_letters_has_no_language() {
 
 #[test]
 fn the_seed_article() {
-    if !root().join("../shared/data/raw/seed-article.txt").exists() {
-        println!("skipped: ../shared is not here");
+    if shared("raw/seed-article.txt").is_none() {
         return;
     }
     let (code, out, _) = run("to-jsonl ../shared/data/raw/seed-article.txt | clean | split-sentences", b"");
@@ -58,9 +57,7 @@ fn stats_counts_what_split_sentences_would_give() {
 
 #[test]
 fn the_main_job_on_998_articles() {
-    let raw = root().join("../shared/data/raw");
-    if !raw.join("bbc").exists() {
-        println!("skipped: ../shared is not here");
+    if shared("raw/bbc").is_none() {
         return;
     }
     let (code, out, err) = run(

@@ -26,6 +26,18 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// `path` in the folder of real data beside the workspace. Where it is not there, as in a clone
+/// alone, it says which test is skipped, also when the test's own output is not shown.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let path = root().join("../shared/data").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    let thread = std::thread::current();
+    let _ = writeln!(std::io::stderr(), "{}: skipped, as ../shared is not here", thread.name().unwrap_or("a test"));
+    None
+}
+
 /// An empty folder for one test.
 pub(crate) fn folder(name: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
