@@ -9,5 +9,6 @@ mod flags;
 mod pipe;
 mod records;
 mod run;
+mod tables;
 mod to_jsonl;
 mod torture;

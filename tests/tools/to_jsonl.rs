@@ -89,7 +89,10 @@ fn headers_are_told_apart() {
         out.ends_with("\"metadata\":{\"a\":\"1\",\"a_2\":\"2\",\"column_4\":\"3\",\"line_2\":\"4\",\"line\":2}}\n"),
         "{out}"
     );
-    for (input, said) in [("a,b\n1,2\n", "no column is named \"text\" (there are: a, b)"), ("", "it has no header")] {
+    for (input, said) in [
+        ("a,b\n1,2\n", "no column is named \"text\": name one with --map text=COLUMN (there are: a, b)"),
+        ("", "it has no header"),
+    ] {
         let (code, _, err) = run("to-jsonl --from csv", input.as_bytes());
         assert!(code == 2 && err.contains(said), "{code} {err}");
     }

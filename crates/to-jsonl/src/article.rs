@@ -4,14 +4,24 @@ use copydesk_cli::stream::json::write_string;
 use copydesk_cli::stream::run::Done;
 
 /// An article that was found.
+#[derive(Default)]
 pub(crate) struct Article<'a> {
     pub(crate) source: &'a str,
     pub(crate) title: Option<&'a str>,
     pub(crate) text: &'a str,
-    /// Names and strings.
-    pub(crate) metadata: Vec<(&'a str, &'a str)>,
+    /// When it was published, in ISO 8601.
+    pub(crate) created: Option<&'a str>,
+    pub(crate) metadata: Vec<(&'a str, Value<'a>)>,
     /// A name and a number that say where in its source it stood.
     pub(crate) place: Option<(&'a str, u64)>,
+}
+
+/// What is known about an article.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    Text(&'a str),
+    /// JSON, to be written as it is.
+    Json(&'a str),
 }
 
 /// A hash of title and text alone: the same article has the same id on every machine.
@@ -44,12 +54,18 @@ impl Article<'_> {
             member("title", title);
         }
         member("text", self.text);
+        if let Some(created) = self.created {
+            member("created", created);
+        }
         let mut before = &b",\"metadata\":{"[..];
         for (name, value) in &self.metadata {
             out.extend_from_slice(before);
             write_string(name, out);
             out.push(b':');
-            write_string(value, out);
+            match value {
+                Value::Text(text) => write_string(text, out),
+                Value::Json(json) => out.extend_from_slice(json.as_bytes()),
+            }
             before = b",";
         }
         if let Some((name, number)) = self.place {

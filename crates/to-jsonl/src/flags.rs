@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use clap::{Args, ValueEnum};
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
@@ -21,6 +23,98 @@ pub(crate) struct Flags {
     /// mark says, else windows-1252]
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
+
+    #[command(flatten)]
+    table: TableFlags,
+}
+
+/// Flags of tables.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "CSV and TSV")]
+pub(crate) struct TableFlags {
+    /// Columns for fields, such as text=body,title=headline
+    ///
+    /// FIELD is text, title, created, source, or a name in metadata, where all other columns go
+    /// under their own names.
+    #[arg(long, value_name = "FIELD=COLUMN,...", value_delimiter = ',', value_parser = pair)]
+    map: Vec<(String, String)>,
+
+    /// Columns that are no strings, such as views=number,paid=boolean,tags=json
+    ///
+    /// Their cells are written as they are, and an empty one as null. A cell of another type makes
+    /// its row bad.
+    #[arg(long, value_name = "COLUMN=TYPE,...", value_delimiter = ',', value_parser = typed)]
+    types: Vec<(String, Type)>,
+
+    /// The character between cells, or `tab` [default: found in CSV, a tab in TSV]
+    #[arg(long, value_name = "CHARACTER")]
+    delimiter: Option<Mark>,
+
+    /// The character around cells, or `none` [default: "]
+    #[arg(long, value_name = "CHARACTER")]
+    quote: Option<Quote>,
+
+    /// The first row is no header: columns are called column_1, column_2 ...
+    #[arg(long)]
+    no_header: bool,
+}
+
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Type {
+    Number,
+    Boolean,
+    Json,
+}
+
+impl Type {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Type::Number => "number",
+            Type::Boolean => "boolean (true or false)",
+            Type::Json => "JSON",
+        }
+    }
+}
+
+fn pair(s: &str) -> Result<(String, String), String> {
+    match s.split_once('=') {
+        Some((left, right)) if !left.is_empty() && !right.is_empty() => Ok((left.to_owned(), right.to_owned())),
+        _ => Err("must be two names with = between them".into()),
+    }
+}
+
+fn typed(s: &str) -> Result<(String, Type), String> {
+    let (column, kind) = pair(s)?;
+    Ok((column, Type::from_str(&kind, false).map_err(|_| "the type must be number, boolean or json")?))
+}
+
+/// A character that means something in a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark(pub(crate) u8);
+
+impl FromStr for Mark {
+    type Err = &'static str;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s.as_bytes() {
+            _ if s == "tab" || s == "\\t" => Ok(Mark(b'\t')),
+            [b] if b.is_ascii() && !matches!(b, b'\r' | b'\n' | 0) => Ok(Mark(*b)),
+            _ => Err("must be one ASCII character"),
+        }
+    }
+}
+
+/// The quote, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quote(pub(crate) Option<u8>);
+
+impl FromStr for Quote {
+    type Err = &'static str;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        if s == "none" { Ok(Quote(None)) } else { s.parse::<Mark>().map(|mark| Quote(Some(mark.0))) }
+    }
 }
 
 /// `--title`
@@ -38,6 +132,11 @@ pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
     pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) map: Vec<(String, String)>,
+    pub(crate) types: Vec<(String, Type)>,
+    pub(crate) delimiter: Option<Mark>,
+    pub(crate) quote: Option<Quote>,
+    pub(crate) no_header: bool,
     pub(crate) max_record: usize,
     pub(crate) pool: Pool,
 }
@@ -49,6 +148,18 @@ impl Flags {
                 .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
         };
         let encoding = self.encoding.as_ref().map(named).transpose()?;
-        Ok(Options { from: self.from, title: self.title, encoding, max_record, pool })
+        let table = &self.table;
+        Ok(Options {
+            from: self.from,
+            title: self.title,
+            encoding,
+            map: table.map.clone(),
+            types: table.types.clone(),
+            delimiter: table.delimiter,
+            quote: table.quote,
+            no_header: table.no_header,
+            max_record,
+            pool,
+        })
     }
 }

@@ -151,6 +151,20 @@ impl<E: Ends> BlockReader<E> {
         &self.ends
     }
 
+    /// Takes back `block`, which was the last one given, and looks for ends again with `ends`: for
+    /// formats of which the first block tells more.
+    pub fn take_back(&mut self, block: Block, mut ends: E) {
+        let mut buffer = block.bytes().to_vec();
+        buffer.extend_from_slice(&self.buffer[..self.filled]);
+        self.filled = buffer.len();
+        self.left = ends.find(&buffer).map(|found| (found.last, found.count));
+        self.ends = ends;
+        self.buffer = buffer;
+        (self.line, self.item, self.offset) = (block.line, block.item, block.offset);
+        // At the end of the input the rest comes as a block of its own, if there is one.
+        self.finished = false;
+    }
+
     /// The next block, or nothing at the end of the input.
     pub fn next_block(&mut self) -> Option<Block> {
         if self.finished {
@@ -286,6 +300,24 @@ mod tests {
             let all: Vec<u8> =
                 blocks(b"\xef\xbb\xbfab\n\xef\xbb\xbf\n", cut, 100, false).into_iter().flat_map(|b| b.2).collect();
             assert_eq!(all, b"ab\n\xef\xbb\xbf\n");
+        }
+    }
+
+    #[test]
+    fn a_block_that_was_taken_back_comes_again() {
+        for cut in 1..9 {
+            let source = Box::new(Cuts(Cursor::new(b"\xef\xbb\xbfab\ncd\nef".to_vec()), cut, false));
+            let mut blocks = BlockReader::new(Arc::from("x"), source, LineEnds, 100, Pool::default());
+            let first = blocks.next_block().unwrap();
+            blocks.take_back(first, LineEnds);
+            let (mut all, mut lines, mut offset) = (Vec::new(), Vec::new(), 3);
+            while let Some(b) = blocks.next_block() {
+                assert_eq!(b.offset, offset);
+                offset += b.bytes().len() as u64;
+                all.extend_from_slice(b.bytes());
+                lines.push(b.line);
+            }
+            assert_eq!((all, lines[0]), (b"ab\ncd\nef".to_vec(), 1), "{cut}");
         }
     }
 

@@ -4,5 +4,5 @@
 mod scan;
 mod string;
 
-pub use scan::{Error, Kind, Member, Span, elements, members};
+pub use scan::{Error, Kind, Member, Span, elements, members, value};
 pub use string::{decode, write_string};

@@ -94,6 +94,15 @@ pub fn members(text: &[u8], found: &mut Vec<Member>) -> Result<()> {
     Ok(())
 }
 
+/// Checks that `text` is one JSON value with nothing but white space around it, and says what it is.
+pub fn value(text: &[u8]) -> Result<Kind> {
+    let mut c = Cursor { text, at: 0 };
+    c.space();
+    let kind = c.value()?;
+    c.space();
+    if c.at < text.len() { c.fail("expected nothing after the value") } else { Ok(kind) }
+}
+
 /// Calls `each` with the span and kind of each element of the JSON array `text`.
 pub fn elements(text: &[u8], mut each: impl FnMut(Span, Kind)) -> Result<()> {
     let mut c = Cursor { text, at: 0 };

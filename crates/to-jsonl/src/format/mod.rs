@@ -22,8 +22,8 @@ use crate::unit::Reader;
 pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Box<dyn Reader>, String> {
     match format {
         Format::Text => text::open(input, options),
-        Format::Csv => csv::open(&input, b',', options),
-        Format::Tsv => csv::open(&input, b'\t', options),
+        Format::Csv => csv::open(&input, csv::Flavour::Csv, options),
+        Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
         Format::Jsonl => jsonl::open(&input, options),
     }
@@ -44,9 +44,9 @@ fn cannot_open(e: &io::Error) -> String {
 pub(crate) enum Format {
     /// one article a file
     Text,
-    /// comma-separated values with a header
+    /// a table with a header, its cells separated by commas, semicolons, tabs or bars
     Csv,
-    /// tab-separated values with a header
+    /// the same, separated by tabs
     Tsv,
     /// an array of objects, or one object
     Json,

@@ -9,7 +9,7 @@ use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
 
 use super::{cannot_open, is_compressed};
-use crate::article::Article;
+use crate::article::{Article, Value};
 use crate::decode::{decode, undecodable};
 use crate::flags::{Options, Title};
 use crate::unit::{Desk, Once, Reader, Unit};
@@ -112,8 +112,8 @@ fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Re
         return Err(BadRecord::new(NOT_TEXT, why));
     }
     let (title, text) = split_title(&content, options.title);
-    let metadata = vec![("encoding", encoding.name())];
-    Article { source, title, text, metadata, place: None }.write(done);
+    let metadata = vec![("encoding", Value::Text(encoding.name()))];
+    Article { source, title, text, metadata, ..Article::default() }.write(done);
     Ok(())
 }
 

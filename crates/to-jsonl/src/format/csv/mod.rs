@@ -1,0 +1,255 @@
+//! CSV and TSV: a row is a record, every cell a string unless `--types` says otherwise.
+//!
+//! The reader cuts the input at the ends of rows ([`ends`]) and the workers take the rows apart
+//! ([`cells`]).
+
+mod cells;
+mod columns;
+mod dialect;
+mod ends;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::str;
+use std::sync::Arc;
+
+use copydesk_cli::stream::input::{Block, BlockReader, Input, Part};
+use copydesk_cli::stream::record::Place;
+use copydesk_cli::stream::run::Done;
+use copydesk_cli::stream::{BadRecord, Kind};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use super::source;
+use crate::article::{Article, Value};
+use crate::decode::undecodable;
+use crate::flags::Options;
+use crate::unit::{Desk, Reader, Unit};
+use cells::Row;
+use columns::{Column, Role, columns, typed};
+pub(crate) use dialect::Dialect;
+use ends::RowEnds;
+
+/// A row whose cells are not as many as the header's.
+const RAGGED: Kind = Kind("ragged-row");
+/// A row in which a quote opens and none closes it.
+const OPEN_QUOTE: Kind = Kind("open-quote");
+
+/// Where tables are told apart by their names.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Flavour {
+    Csv,
+    Tsv,
+}
+
+/// What the rows of a file have in common.
+struct Table {
+    dialect: Dialect,
+    columns: Vec<Column>,
+    /// The byte that counts lines: `\n`, or `\r` in a file whose first line ends with it alone.
+    line_end: u8,
+    /// The encoding that the file came in, if it is UTF-8 only now.
+    transcoded: Option<&'static Encoding>,
+}
+
+pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result<Box<dyn Reader>, String> {
+    let (source, transcoded) = source(input, options)?;
+    let start = match flavour {
+        Flavour::Csv => Dialect::CSV,
+        Flavour::Tsv => Dialect::TSV,
+    };
+    let quote = options.quote.map_or(start.quote, |given| given.0);
+    let mut dialect = Dialect { delimiter: options.delimiter.map_or(start.delimiter, |d| d.0), quote };
+    let find = flavour == Flavour::Csv && options.delimiter.is_none();
+    let ends = if find { RowEnds::of_any(dialect) } else { RowEnds::new(dialect) };
+    let mut blocks = BlockReader::new(input.name.clone(), source, ends, options.max_record, options.pool.clone());
+    if find && let Some(first) = blocks.next_block() {
+        dialect = dialect.found_in(first.bytes());
+        blocks.take_back(first, RowEnds::new(dialect));
+    }
+    let mut row = Row::default();
+    // Line ends in blocks of nothing but blank lines: `\n`, `\r`.
+    let mut blank = [0, 0];
+    let (header, mut first) = loop {
+        let first = blocks.next_block().ok_or("it has no header")?;
+        match &first.part {
+            Part::Whole => {}
+            Part::Broken(why) => return Err(why.clone()),
+            _ => return Err("its header is longer than --max-record (is a quote never closed?)".into()),
+        }
+        if let Some(header) = row.read(first.bytes(), 0, dialect) {
+            break (header, first);
+        }
+        blank = [blank[0] + count(b'\n', first.bytes()), blank[1] + count(b'\r', first.bytes())];
+    };
+    if row.open {
+        return Err("a quote that opens in its header is never closed (is it --quote none?)".into());
+    }
+    let bytes = first.bytes();
+    // After a lone carriage return only the next byte tells whether a line feed belongs to it.
+    let ends_in_cr = bytes[..header.end].ends_with(b"\r");
+    let second = (ends_in_cr && header.end == bytes.len()).then(|| blocks.next_block()).flatten();
+    let cr = ends_in_cr && second.as_ref().is_none_or(|b| !b.bytes().starts_with(b"\n"));
+    let line_end = if cr { b'\r' } else { b'\n' };
+    let mut line = 1 + blank[usize::from(cr)];
+    let mut table = Table { dialect, columns: Vec::new(), line_end, transcoded };
+    let cells = table.cells(&row, bytes, &header, options).map_err(|bad| bad.message)?.0;
+    table.columns = if options.no_header {
+        columns(&vec![Cow::Borrowed(""); cells.len()], options)?
+    } else {
+        columns(&cells, options)?
+    };
+    if !options.no_header {
+        line += count(line_end, &bytes[..header.end]);
+        first.skip_first(header.end);
+    }
+    Ok(Box::new(CsvReader { table: Arc::new(table), blocks, line, waiting: [Some(first), second] }))
+}
+
+fn count(byte: u8, bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(byte, bytes).count() as u64
+}
+
+struct CsvReader {
+    table: Arc<Table>,
+    blocks: BlockReader<RowEnds>,
+    /// The line that the next block begins on.
+    line: u64,
+    /// Blocks that were read with the header.
+    waiting: [Option<Block>; 2],
+}
+
+impl Reader for CsvReader {
+    fn next(&mut self) -> Option<Box<dyn Unit>> {
+        let [first, second] = &mut self.waiting;
+        let mut block = first.take().or_else(|| second.take()).or_else(|| self.blocks.next_block())?;
+        block.line = self.line;
+        self.line += count(self.table.line_end, block.bytes());
+        Some(Box::new(RowBlock { block, table: Arc::clone(&self.table) }))
+    }
+}
+
+/// Some rows of a file.
+struct RowBlock {
+    block: Block,
+    table: Arc<Table>,
+}
+
+impl Unit for RowBlock {
+    fn place(&self) -> (Arc<str>, u64) {
+        (self.block.file.clone(), self.block.line)
+    }
+
+    fn work(&mut self, desk: &mut Desk, done: &mut Done) {
+        let (block, table) = (&self.block, &*self.table);
+        done.counts.bytes_in = block.bytes().len() as u64;
+        if done.irregular(block, desk.options.max_record) {
+            return;
+        }
+        let bytes = block.bytes();
+        // Proved once for the whole block; only where that fails, row by row.
+        let text = if table.transcoded.is_none() && desk.options.encoding.is_some_and(|e| e != UTF_8) {
+            None
+        } else {
+            simdutf8::basic::from_utf8(bytes).ok()
+        };
+        let mut row = Row::default();
+        let (mut line, mut at) = (block.line, 0);
+        while let Some(raw) = row.read(bytes, at, table.dialect) {
+            line += count(table.line_end, &bytes[at..raw.start]);
+            let result = table.check(&row, &raw, desk.options.max_record).and_then(|()| {
+                let (cells, encoding) = match text {
+                    Some(text) => (table.cells_of(&row, text), table.transcoded),
+                    None => table.cells(&row, bytes, &raw, &desk.options)?,
+                };
+                table.record(&cells, encoding, Place { file: &block.file, line }, done)
+            });
+            if let Err(bad) = result {
+                done.bad(bad, line, block.span(raw.clone()));
+            }
+            line += count(table.line_end, &bytes[raw.clone()]);
+            at = raw.end;
+        }
+    }
+
+    fn into_buffer(self: Box<Self>) -> Vec<u8> {
+        self.block.into_buffer()
+    }
+}
+
+/// The contents of a row's cells, and the encoding that they were read in if it is not UTF-8.
+type Cells<'a> = (Vec<Cow<'a, str>>, Option<&'static Encoding>);
+
+impl Table {
+    /// Whether a row can be a record at all.
+    fn check(&self, row: &Row, raw: &Range<usize>, max_record: usize) -> Result<(), BadRecord> {
+        if raw.len() > max_record {
+            return Err(BadRecord::too_long(max_record));
+        }
+        if row.open {
+            let why = "a quote that opens in this row is never closed, so all that follows is in its cell";
+            return Err(BadRecord::new(OPEN_QUOTE, format!("{why} (is it --quote none?)")));
+        }
+        if row.cells.len() != self.columns.len() {
+            let (cells, columns) = (row.cells.len(), self.columns.len());
+            return Err(BadRecord::new(RAGGED, format!("the row has {cells} cells where the header has {columns}")));
+        }
+        Ok(())
+    }
+
+    /// The cells of a row that stands in `text`.
+    fn cells_of<'a>(&self, row: &Row, text: &'a str) -> Vec<Cow<'a, str>> {
+        row.cells.iter().map(|cell| cell.text(Cow::Borrowed(&text[cell.span()]), self.dialect)).collect()
+    }
+
+    /// The cells of the row `raw` of `bytes`, which are in another encoding than UTF-8 or in several.
+    fn cells<'a>(
+        &self,
+        row: &Row,
+        bytes: &'a [u8],
+        raw: &Range<usize>,
+        options: &Options,
+    ) -> Result<Cells<'a>, BadRecord> {
+        let wanted = if self.transcoded.is_some() { None } else { options.encoding };
+        let broken = || str::from_utf8(&bytes[raw.clone()]).is_err();
+        let encoding = wanted.or_else(|| broken().then_some(WINDOWS_1252));
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            // A byte order mark inside a file is a character like others.
+            let encoding = encoding.unwrap_or(UTF_8);
+            let (text, broken) = encoding.decode_without_bom_handling(&bytes[cell.span()]);
+            if broken {
+                return Err(undecodable(&bytes[cell.span()], encoding));
+            }
+            cells.push(cell.text(text, self.dialect));
+        }
+        Ok((cells, encoding.or(self.transcoded)))
+    }
+
+    /// Writes the record of one row.
+    fn record(
+        &self,
+        cells: &[Cow<'_, str>],
+        encoding: Option<&'static Encoding>,
+        place: Place<'_>,
+        done: &mut Done,
+    ) -> Result<(), BadRecord> {
+        let mut article = Article { source: place.file, place: Some(("line", place.line)), ..Article::default() };
+        for (column, cell) in self.columns.iter().zip(cells) {
+            match column.role {
+                Role::Text => article.text = cell,
+                Role::Title => article.title = Some(cell),
+                Role::Created => article.created = Some(cell).filter(|c| !c.is_empty()).map(|c| &**c),
+                Role::Source => article.source = cell,
+                Role::Metadata(None) => article.metadata.push((&column.name, Value::Text(cell))),
+                Role::Metadata(Some(kind)) => {
+                    article.metadata.push((&column.name, Value::Json(typed(cell, kind, &column.name)?)));
+                }
+            }
+        }
+        if let Some(encoding) = encoding {
+            article.metadata.push(("encoding", Value::Text(encoding.name())));
+        }
+        article.write(done);
+        Ok(())
+    }
+}
