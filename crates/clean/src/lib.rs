@@ -39,7 +39,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let totals = map(context.settings()?, inputs, || Clean {
         cleaner: Cleaner::new(rules),
         from: flags.field.field.clone(),
-        to: flags.to.clone(),
+        // The same field: what is clean already stays as it is spelled.
+        to: flags.to.clone().filter(|to| !to.is(&flags.field.field)),
         buffer: String::new(),
     })?;
     let names: Vec<_> = rules.names().collect();

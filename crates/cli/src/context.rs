@@ -1,14 +1,16 @@
 //! What a run of a tool needs from its command line, and how it ends.
 
 use std::ffi::OsString;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_stream::buffer::Pool;
 use copydesk_stream::exit::{Exit, Failure};
 use copydesk_stream::input::Input;
-use copydesk_stream::output::Output;
+use copydesk_stream::output::{Output, target};
 use copydesk_stream::report::Reports;
 use copydesk_stream::run::{Settings, Totals};
 use serde_json::{Map, Value};
@@ -65,21 +67,47 @@ impl Context {
     /// Where one of them cannot be written.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let common = &self.common;
-        if let (Some(output), Some(rejects)) = (&common.output.output, &common.errors.rejects)
-            && output == rejects
-        {
-            return Err(Failure::new("--output and --rejects name the same file"));
-        }
+        self.check_outputs()?;
         Ok(Settings {
             jobs: common.jobs(),
             max_record: common.max_record(),
             on_error: common.errors.on_error.into(),
             max_errors: common.errors.max_errors,
             output: self.output()?,
-            rejects: common.errors.rejects.as_deref().map(Output::create).transpose()?,
+            rejects: common.errors.rejects.as_deref().map(Output::beside).transpose()?,
             reports: self.reports.clone(),
             pool: Pool::default(),
         })
+    }
+
+    /// Sees to it that nothing that is written overwrites something else. The output may be an
+    /// input, as it takes its place only when it is complete.
+    fn check_outputs(&self) -> Result<(), Failure> {
+        let common = &self.common;
+        let file = |path: &Path| {
+            let special = fs::metadata(path).is_ok_and(|m| !m.is_file());
+            target(path).ok().filter(|_| !special && path.as_os_str() != "-")
+        };
+        let outputs = [
+            ("--output", &common.output.output),
+            ("--rejects", &common.errors.rejects),
+            ("--summary", &common.summary.summary),
+        ];
+        let outputs: Vec<_> = (outputs.iter())
+            .filter_map(|(flag, path)| path.as_deref().and_then(file).map(|file| (*flag, file)))
+            .collect();
+        for (i, (flag, path)) in outputs.iter().enumerate() {
+            if let Some((other, _)) = outputs[..i].iter().find(|(_, p)| p == path) {
+                return Err(Failure::new(format!("{other} and {flag} name the same file")));
+            }
+            let input = |f: &&std::path::PathBuf| file(f).as_ref() == Some(path);
+            if *flag != "--output"
+                && let Some(input) = common.input.files.iter().find(input)
+            {
+                return Err(Failure::new(format!("{flag} names an input, {}", input.display())));
+            }
+        }
+        Ok(())
     }
 
     /// The output.
@@ -100,7 +128,7 @@ impl Context {
         let facts = self.common.summary.summary.as_deref().map(|path| (path, summary::of(&self, &totals, more)));
         totals.output.finish()?;
         if let Some((path, facts)) = facts {
-            let mut file = Output::create(path)?;
+            let mut file = Output::beside(path)?;
             file.write(format!("{facts}\n").as_bytes())?;
             file.finish()?;
         }

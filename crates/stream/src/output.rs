@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::exit::Failure;
 use crate::input::reason;
@@ -14,7 +15,12 @@ pub struct Output {
     writer: Option<Writer>,
     /// A file that still has another name, and the name that it will have.
     unfinished: Option<(PathBuf, PathBuf)>,
+    /// Whether it is where results go: if their reader goes away, nothing is left to do.
+    main: bool,
 }
+
+/// Tells temporary files of one run apart.
+static TEMPORARIES: AtomicU32 = AtomicU32::new(0);
 
 enum Writer {
     Plain(Box<dyn Write + Send>),
@@ -28,13 +34,26 @@ impl Output {
     /// Standard output.
     #[must_use]
     pub fn stdout() -> Self {
-        Output { name: "standard output".into(), writer: Some(Writer::Plain(Box::new(io::stdout()))), unfinished: None }
+        Self::direct("standard output".into(), Box::new(io::stdout()))
+    }
+
+    fn direct(name: String, writer: Box<dyn Write + Send>) -> Self {
+        Output { name, writer: Some(Writer::Plain(writer)), unfinished: None, main: true }
     }
 
     /// Bytes that a test can read.
     #[cfg(test)]
     pub(crate) fn to(writer: impl Write + Send + 'static) -> Self {
-        Output { name: "memory".into(), writer: Some(Writer::Plain(Box::new(writer))), unfinished: None }
+        Self::direct("memory".into(), Box::new(writer))
+    }
+
+    /// As [`Output::create`], for what is written beside the results: a reader that goes away is a
+    /// failure.
+    ///
+    /// # Errors
+    /// Where the file cannot be made.
+    pub fn beside(path: &Path) -> Result<Self, Failure> {
+        Ok(Output { main: false, ..Self::create(path)? })
     }
 
     /// A file, compressed if its name ends in `.gz`, `.zst`, `.bz2` or `.xz`; `-` is standard output.
@@ -46,25 +65,32 @@ impl Output {
     /// # Errors
     /// Where the file cannot be made.
     pub fn create(path: &Path) -> Result<Self, Failure> {
-        if path.as_os_str() == "-" {
-            return Ok(Self::stdout());
-        }
         let name = path.display().to_string();
+        // Opened anew, a file behind one of these would be written from its start.
+        match path.to_str() {
+            Some("-") => return Ok(Self::stdout()),
+            Some("/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => {
+                return Ok(Self::direct(name, Box::new(io::stdout())));
+            }
+            Some("/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2") => {
+                return Ok(Self::direct(name, Box::new(io::stderr())));
+            }
+            _ => {}
+        }
         let cannot = |e: &io::Error| Failure::new(format!("cannot write {name}: {}", reason(e)));
-        // /dev/stderr and /dev/fd/3 may be a regular file that somebody else has open.
-        if path.starts_with("/dev") || path.starts_with("/proc") {
+        // /dev/fd/3 may be a regular file that somebody else has open.
+        if path.starts_with("/dev/fd") || path.starts_with("/proc") {
             let file = OpenOptions::new().append(true).open(path).map_err(|e| cannot(&e))?;
             let writer = Writer::new(file, path).map_err(|e| cannot(&e))?;
-            return Ok(Output { name, writer: Some(writer), unfinished: None });
+            return Ok(Output { name, writer: Some(writer), unfinished: None, main: true });
         }
-        // Through symbolic links, so that the file that they lead to is replaced and not they.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = target(path).map_err(|e| cannot(&e))?;
         let old = match fs::metadata(&target) {
             Ok(old) if old.is_dir() => return Err(Failure::new(format!("cannot write {name}: it is a folder"))),
             Ok(old) if !old.is_file() => {
                 let file = OpenOptions::new().write(true).open(&target).map_err(|e| cannot(&e))?;
                 let writer = Writer::new(file, path).map_err(|e| cannot(&e))?;
-                return Ok(Output { name, writer: Some(writer), unfinished: None });
+                return Ok(Output { name, writer: Some(writer), unfinished: None, main: true });
             }
             Ok(old) => Some(old),
             Err(_) => None,
@@ -72,13 +98,13 @@ impl Output {
         let Some(file_name) = target.file_name() else {
             return Err(Failure::new(format!("cannot write {name}: it names no file")));
         };
-        let mut temporary = std::ffi::OsString::from(".");
-        temporary.push(file_name);
-        temporary.push(format!(".{}.tmp", std::process::id()));
-        let temporary = target.with_file_name(temporary);
+        // Short of the longest name that a file may have.
+        let beginning: String = file_name.to_string_lossy().chars().take(40).collect();
+        let number = TEMPORARIES.fetch_add(1, Ordering::Relaxed);
+        let temporary = target.with_file_name(format!(".{beginning}.{}-{number}.tmp", std::process::id()));
         let file = File::create(&temporary).map_err(|e| cannot(&e))?;
         // From here on it is removed if anything fails.
-        let mut output = Output { name: name.clone(), writer: None, unfinished: Some((temporary, target)) };
+        let mut output = Output { name: name.clone(), writer: None, unfinished: Some((temporary, target)), main: true };
         if let Some(old) = old {
             file.set_permissions(old.permissions()).map_err(|e| cannot(&e))?;
         }
@@ -122,10 +148,32 @@ impl Output {
 
     fn failure(&self, e: &io::Error) -> Failure {
         match e.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Closed,
+            io::ErrorKind::BrokenPipe if self.main => Failure::Closed,
             _ => Failure::new(format!("cannot write {}: {}", self.name, reason(e))),
         }
     }
+}
+
+/// The file that `path` leads to through symbolic links, so that it is written and not they.
+///
+/// # Errors
+/// Where links lead in a circle.
+pub fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..40 {
+        match fs::read_link(&target) {
+            Ok(link) => target = target.parent().unwrap_or(Path::new("")).join(link),
+            Err(_) => {
+                // One name for one file, where its folder is there.
+                let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                return Ok(match (fs::canonicalize(folder), target.file_name()) {
+                    (Ok(folder), Some(name)) => folder.join(name),
+                    _ => target,
+                });
+            }
+        }
+    }
+    Err(io::Error::other("too many levels of symbolic links"))
 }
 
 impl Drop for Output {

@@ -13,12 +13,15 @@ use crate::buffer::Pool;
 /// How much is read at once. Pipes give half of it, files all.
 const READ: usize = 128 * 1024;
 
-/// What may stand in a buffer with a record without belonging to it: a byte order mark and line
-/// ends.
+/// What may stand in a buffer with a record without belonging to it: line ends.
 const AROUND: usize = 8;
 
-/// Finds where the items of one stream end. It is shown every byte once, in order.
+/// Finds where the items of one stream end. It is shown every byte once, in order, but for a byte
+/// order mark at the start.
 pub trait Ends: Send + 'static {
+    /// Whether a byte order mark at the start stays, as it tells something.
+    const KEEPS_MARK: bool = false;
+
     /// Looks at `new`, the bytes behind those that it has seen.
     fn find(&mut self, new: &[u8]) -> Option<Found>;
 }
@@ -48,6 +51,8 @@ pub struct Block {
     pub part: Part,
     /// Whether the input ends with it.
     pub last: bool,
+    /// Whether an item ends with it.
+    pub(crate) ended: bool,
     pub(crate) buffer: Vec<u8>,
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -58,7 +63,7 @@ impl Block {
     #[must_use]
     pub fn unreadable(file: Arc<str>, why: String) -> Self {
         let (part, buffer) = (Part::Broken(why), Vec::new());
-        Block { file, line: 0, item: 0, offset: 0, part, last: true, buffer, start: 0, end: 0 }
+        Block { file, line: 0, item: 0, offset: 0, part, last: true, ended: true, buffer, start: 0, end: 0 }
     }
 
     /// The bytes as they were read.
@@ -117,7 +122,10 @@ pub struct BlockReader<E> {
     line: u64,
     item: u64,
     offset: u64,
+    /// Whether nothing has been looked at.
     at_start: bool,
+    /// Whether a block has been given.
+    given: bool,
     in_long: bool,
     /// Whole items that are left in the buffer, behind the end of a long one: their end and number.
     left: Option<(usize, u64)>,
@@ -140,6 +148,7 @@ impl<E: Ends> BlockReader<E> {
             item: 1,
             offset: 0,
             at_start: true,
+            given: false,
             in_long: false,
             left: None,
             finished: false,
@@ -162,7 +171,7 @@ impl<E: Ends> BlockReader<E> {
         self.buffer = buffer;
         (self.line, self.item, self.offset) = (block.line, block.item, block.offset);
         // At the end of the input the rest comes as a block of its own, if there is one.
-        self.finished = false;
+        (self.finished, self.in_long) = (false, false);
     }
 
     /// The next block, or nothing at the end of the input.
@@ -173,6 +182,8 @@ impl<E: Ends> BlockReader<E> {
         if let Some((end, count)) = self.left.take() {
             return Some(self.cut(end, count, Part::Whole));
         }
+        // Bytes that `ends` has not seen yet begin here.
+        let mut unseen = self.filled;
         loop {
             self.make_room();
             let n = match decompress::read(&mut self.source, &mut self.buffer[self.filled..]) {
@@ -187,32 +198,55 @@ impl<E: Ends> BlockReader<E> {
             if n == 0 {
                 self.finished = true;
                 if self.in_long {
-                    return Some(self.cut(0, 0, Part::LongEnd));
+                    return Some(self.cut(self.filled, 0, Part::LongEnd));
                 }
+                self.drop_mark();
                 // Of an empty input there is one block too: it could be read.
-                let more = self.filled > 0 || self.at_start;
+                let more = self.filled > 0 || !self.given;
                 return more.then(|| self.cut(self.filled, 0, Part::Whole));
             }
-            let old = self.filled;
             self.filled += n;
-            let found = self.ends.find(&self.buffer[old..self.filled]);
-            match found {
+            if self.at_start {
+                if self.filled < BOM.len() && BOM.starts_with(&self.buffer[..self.filled]) {
+                    continue;
+                }
+                self.drop_mark();
+            }
+            let old = std::mem::replace(&mut unseen, self.filled);
+            match self.ends.find(&self.buffer[old..self.filled]) {
                 Some(Found { first, last, count }) if self.in_long => {
                     self.in_long = false;
                     if last > first {
-                        self.left = Some((last - first, count - 1));
+                        self.left = Some((last - first, count.saturating_sub(1)));
                     }
-                    return Some(self.cut(old + first, 1, Part::LongRest));
+                    let mut block = self.cut(old + first, 1, Part::LongRest);
+                    block.ended = true;
+                    return Some(block);
                 }
                 Some(found) => return Some(self.cut(old + found.last, found.count, Part::Whole)),
-                None if self.in_long => return Some(self.cut(self.filled, 0, Part::LongRest)),
+                None if self.in_long => return Some(self.long(Part::LongRest)),
                 None if self.filled > self.max_record.saturating_add(AROUND) => {
                     self.in_long = true;
-                    return Some(self.cut(self.filled, 0, Part::LongStart));
+                    return Some(self.long(Part::LongStart));
                 }
                 None => {}
             }
         }
+    }
+
+    /// A byte order mark at the start vanishes.
+    fn drop_mark(&mut self) {
+        if std::mem::take(&mut self.at_start) && !E::KEEPS_MARK && self.buffer[..self.filled].starts_with(BOM) {
+            self.buffer.copy_within(BOM.len()..self.filled, 0);
+            self.filled -= BOM.len();
+            self.offset = BOM.len() as u64;
+        }
+    }
+
+    /// A piece of a long item. A carriage return at its end waits for the line feed that may follow.
+    fn long(&mut self, part: Part) -> Block {
+        let waits = usize::from(self.buffer[..self.filled].ends_with(b"\r"));
+        self.cut(self.filled - waits, 0, part)
     }
 
     /// Sees to it that there is room for one read.
@@ -237,15 +271,13 @@ impl<E: Ends> BlockReader<E> {
         rest[..left].copy_from_slice(&self.buffer[end..self.filled]);
         let buffer = std::mem::replace(&mut self.buffer, rest);
         self.filled = left;
-        let bom = self.at_start && buffer[..end].starts_with(BOM);
-        self.at_start = false;
-        let start = if bom { BOM.len() } else { 0 };
-        let (line, item, offset) = (self.line, self.item, self.offset + start as u64);
-        self.line += newlines(&buffer[start..end]);
+        self.given = true;
+        let (line, item, offset) = (self.line, self.item, self.offset);
+        self.line += newlines(&buffer[..end]);
         self.item += count;
         self.offset += end as u64;
         let (file, last) = (self.file.clone(), self.finished);
-        Block { file, line, item, offset, part, last, buffer, start, end }
+        Block { file, line, item, offset, part, last, ended: false, buffer, start: 0, end }
     }
 }
 

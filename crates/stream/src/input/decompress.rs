@@ -2,6 +2,8 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
+use super::xz::XzReader;
+
 /// How much is read at once to look at the first bytes.
 const HEAD: usize = 1 << 16;
 
@@ -24,6 +26,9 @@ const MAGIC: [(&[u8], Format); 4] = [
 const BZIP2_BLOCK: &[u8] = &[0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
 const BZIP2_END: &[u8] = &[0x17, 0x72, 0x45, 0x38, 0x50, 0x90];
 
+/// The first bytes of a zstd frame to skip, behind the first.
+const SKIPPABLE: [u8; 3] = [0x2a, 0x4d, 0x18];
+
 enum Guess {
     Is(Format),
     Plain,
@@ -31,6 +36,12 @@ enum Guess {
 }
 
 fn guess(head: &[u8]) -> Guess {
+    // A frame to skip, which parallel and seekable writers put first; its first byte varies.
+    if let [0x50..=0x5f, rest @ ..] = head
+        && rest.iter().zip(&SKIPPABLE).all(|(a, b)| a == b)
+    {
+        return if rest.len() < SKIPPABLE.len() { Guess::NeedsMore } else { Guess::Is(Format::Zstd) };
+    }
     for (magic, format) in MAGIC {
         let n = head.len().min(magic.len());
         if head[..n] != magic[..n] {
@@ -84,9 +95,7 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
             Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
         }
         Some(Format::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(BufReader::with_capacity(HEAD, source))),
-        Some(Format::Xz) => {
-            Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(BufReader::with_capacity(HEAD, source)))
-        }
+        Some(Format::Xz) => Box::new(XzReader::new(BufReader::with_capacity(HEAD, source))?),
     })
 }
 
@@ -143,6 +152,24 @@ mod tests {
     }
 
     #[test]
+    fn zstd_behind_a_frame_to_skip() {
+        let [_, zstd, ..] = compress(b"one\n");
+        let skip = [&[0x5e, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+        assert_eq!(content([skip, zstd].concat()).unwrap(), b"one\n");
+    }
+
+    #[test]
+    fn what_comes_before_a_fault_is_given() {
+        let text = "many lines of text\n".repeat(1000);
+        for whole in compress(text.as_bytes()) {
+            let mut out = Vec::new();
+            let garbage = [whole, b"garbage behind the end".to_vec()].concat();
+            let result = decompressed(Cursor::new(garbage)).unwrap().read_to_end(&mut out);
+            assert!(result.is_err() && out == text.as_bytes());
+        }
+    }
+
+    #[test]
     fn a_cut_off_stream_is_an_error() {
         let text: Vec<u8> = (0..100_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()).collect();
         for whole in compress(&text) {
@@ -165,6 +192,9 @@ mod tests {
             b"{}",
             b"(\xb5",
             b"\xfd7z",
+            b"P",
+            b"P*M",
+            b"Plain",
         ] {
             assert_eq!(content(plain.to_vec()).unwrap(), plain);
         }

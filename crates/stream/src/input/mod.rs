@@ -3,6 +3,7 @@
 mod blocks;
 mod decompress;
 mod lines;
+mod xz;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,13 +23,17 @@ pub struct Input {
 }
 
 impl Input {
-    /// The inputs that a command line names: `-`, or nothing at all, is standard input.
+    /// The inputs that a command line names: `-`, or nothing at all, is standard input, of which
+    /// nothing is left to read a second time.
     #[must_use]
     pub fn from_arguments(files: &[PathBuf]) -> Vec<Input> {
         if files.is_empty() {
             return vec![Input::stdin()];
         }
-        files.iter().map(|f| if f.as_os_str() == "-" { Input::stdin() } else { Input::file(f.clone()) }).collect()
+        let mut stdin = false;
+        let again = |f: &&PathBuf| f.as_os_str() != "-" || !std::mem::replace(&mut stdin, true);
+        let input = |f: &PathBuf| if f.as_os_str() == "-" { Input::stdin() } else { Input::file(f.clone()) };
+        files.iter().filter(again).map(input).collect()
     }
 
     /// Standard input.

@@ -47,6 +47,12 @@ impl Field {
         self.path.last().map_or("", String::as_str)
     }
 
+    /// Whether both lead to the same place, as `text` and `/text` do.
+    #[must_use]
+    pub fn is(&self, other: &Field) -> bool {
+        self.path == other.path
+    }
+
     /// The field beside this one whose name is this one's with `suffix` behind it.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
@@ -104,7 +110,7 @@ fn in_members(text: &str, base: usize, members: &[Member], name: &str) -> Found 
 }
 
 fn in_array(text: &str, base: usize, index: &str) -> Found {
-    let canonical = index == "0" || !index.starts_with('0');
+    let canonical = index == "0" || !index.starts_with(['0', '+']);
     let (true, Ok(wanted)) = (canonical, index.parse::<usize>()) else { return Found::None };
     let mut found = Found::None;
     let mut i = 0;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::json;
+
 /// `text` with every character that could command a terminal or turn the order of the line
 /// written as `\u{..}`.
 #[must_use]
@@ -27,6 +29,34 @@ fn commands(c: char) -> bool {
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
+/// So many characters of a message are shown: one that quotes its record may be as long as that.
+const LONGEST: usize = 600;
+
+/// `text`, or its beginning.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// Appends `text` as a JSON string in which nothing commands a terminal.
+pub(super) fn json_string(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    let mut plain = Vec::new();
+    for piece in text.split_inclusive(|c: char| !c.is_ascii() && commands(c)) {
+        let last = piece.chars().next_back().filter(|c| !c.is_ascii() && commands(*c));
+        let rest = &piece[..piece.len() - last.map_or(0, char::len_utf8)];
+        plain.clear();
+        json::write_string(rest, &mut plain);
+        out.extend_from_slice(&plain[1..plain.len() - 1]);
+        if let Some(c) = last {
+            out.extend_from_slice(format!("\\u{:04x}", u32::from(c)).as_bytes());
+        }
+    }
+    out.push(b'"');
+}
+
 /// `text` as a GitHub workflow command takes it: a message, or a property's value.
 pub(super) fn github(text: &str, property: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -49,6 +79,14 @@ mod tests {
     fn nothing_reaches_the_terminal_as_a_command() {
         assert_eq!(printable("é – ok"), "é – ok");
         assert_eq!(printable("a\u{1b}[31mb\u{9b}\n\u{202e}"), "a\\u{1b}[31mb\\u{9b}\\u{a}\\u{202e}");
+    }
+
+    #[test]
+    fn json_reports_are_safe_to_show() {
+        let mut out = Vec::new();
+        json_string("a\u{1b}\u{9b}\"é\u{202e}\u{200e}", &mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), r#""a\u001b\u009b\"é\u202e\u200e""#);
+        assert_eq!(shortened(&"é".repeat(700)).chars().count(), 603);
     }
 
     #[test]

@@ -70,9 +70,10 @@ impl Reports {
             return;
         }
         let place = (file, line);
-        self.say("error", Some(place), &format!("{} ({})", bad.message, action.done()), |out| {
+        let why = escape::shortened(&bad.message);
+        self.say("error", Some(place), &format!("{why} ({})", action.done()), |out| {
             member(out, "kind", bad.kind.0);
-            member(out, "message", &bad.message);
+            member(out, "message", &why);
             member(out, "action", action.done());
         });
     }
@@ -160,7 +161,7 @@ fn member(out: &mut Vec<u8>, name: &str, value: &str) {
     out.push(b',');
     json::write_string(name, out);
     out.push(b':');
-    json::write_string(value, out);
+    escape::json_string(value, out);
 }
 
 /// A number with commas between thousands.

@@ -1,10 +1,12 @@
 //! What a worker made of one unit of input.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bad::{BadRecord, Kind};
 use crate::input::{Block, Part};
+use crate::report::SHOWN;
 
 /// Running counts; every figure adds up over units and does not depend on how input was cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct Done {
     pub readable: bool,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
+    /// How many bad records of each kind have their message.
+    told: BTreeMap<Kind, u64>,
 }
 
 /// A bad record and where it stood.
@@ -57,6 +61,8 @@ pub(crate) struct Bad {
     pub(crate) raw: Range<usize>,
     /// More of a record that was reported already.
     pub(crate) continues: bool,
+    /// More of it may come in later units.
+    pub(crate) open: bool,
     /// The unit's counts up to and including this record, where the run may have to end.
     pub(crate) upto: Counts,
     /// How many ids were noted before it.
@@ -69,7 +75,7 @@ impl Done {
     pub fn new(file: Arc<str>, mut out: Vec<u8>) -> Self {
         crate::buffer::reset(&mut out);
         let (input, bad, ids) = (Vec::new(), Vec::new(), Vec::new());
-        Done { file, input, out, counts: Counts::default(), readable: true, bad, ids }
+        Done { file, input, out, counts: Counts::default(), readable: true, bad, ids, told: BTreeMap::new() }
     }
 
     /// Notes a bad record on `line` (0 for none) whose bytes are `raw` of [`Done::input`]. It
@@ -78,7 +84,7 @@ impl Done {
         if !record.kind.is_input() {
             self.counts.records_in += 1;
         }
-        self.push_bad(record, line, raw, false);
+        self.push_bad(record, line, raw, (false, false));
     }
 
     /// Reports a block that holds no whole items: of a record that is too long, or of an input that
@@ -92,21 +98,25 @@ impl Done {
                 let line = if all.is_empty() { 0 } else { block.line };
                 self.bad(BadRecord::new(Kind::INPUT, why.as_str()), line, all);
             }
-            Part::LongStart => self.bad(BadRecord::too_long(max_record), block.line, all),
-            Part::LongRest => self.more_bad(BadRecord::too_long(max_record), block.line, all),
-            Part::LongEnd => {}
+            Part::LongStart => {
+                self.counts.records_in += 1;
+                self.push_bad(BadRecord::too_long(max_record), block.line, all, (false, true));
+            }
+            Part::LongRest => self.push_bad(BadRecord::too_long(max_record), block.line, all, (true, !block.ended)),
+            Part::LongEnd => self.push_bad(BadRecord::too_long(max_record), block.line, all, (true, false)),
         }
         true
     }
 
-    /// Notes more bytes of the bad record that an earlier unit began.
-    fn more_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>) {
-        self.push_bad(record, line, raw, true);
-    }
-
-    fn push_bad(&mut self, record: BadRecord, line: u64, raw: Range<usize>, continues: bool) {
+    fn push_bad(&mut self, mut record: BadRecord, line: u64, raw: Range<usize>, (continues, open): (bool, bool)) {
+        // Reports beyond those are only counted, and a block may hold a great many bad records.
+        let told = self.told.entry(record.kind).or_default();
+        *told += 1;
+        if *told > SHOWN {
+            record.message = String::new();
+        }
         let upto = Counts { bytes_out: self.out.len() as u64, ..self.counts };
-        self.bad.push(Bad { record, line, raw, continues, upto, ids: self.ids.len() });
+        self.bad.push(Bad { record, line, raw, continues, open, upto, ids: self.ids.len() });
     }
 
     /// Notes a good record that was read, and the id that it was given.

@@ -72,7 +72,7 @@ impl<M: Map> Lines<M> {
             }
             done.counts.bytes_in = next as u64;
             let line = all.map_or_else(|| str::from_utf8(&bytes[at..end]), |all| Ok(&all[at..end]));
-            if !is_blank(&bytes[at..end]) {
+            if end - at > self.max_record || !is_blank(&bytes[at..end]) {
                 let result = match line {
                     _ if end - at > self.max_record => Err(BadRecord::too_long(self.max_record)),
                     Ok(line) => self.line(line, Place { file: &block.file, line: number }, done),
@@ -102,11 +102,11 @@ impl<M: Map> Lines<M> {
     /// One line through the tool. What a tool wrote of a record before it failed is taken back.
     fn line(&mut self, line: &str, place: Place<'_>, done: &mut Done) -> Result<(), BadRecord> {
         let record = Record::parse(line, &mut self.scratch)?.at(place);
-        let before = (done.out.len(), done.counts);
+        let before = (done.out.len(), done.counts, done.ids.len());
         let tool = &mut self.tool;
         let result = catch_unwind(AssertUnwindSafe(|| {
             let mut record = record;
-            tool.record(&mut record, &mut Out { bytes: &mut done.out, counts: &mut done.counts })
+            tool.record(&mut record, &mut Out { bytes: &mut done.out, counts: &mut done.counts, ids: &mut done.ids })
         }))
         .unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "this record made the tool fail; please report it")));
         match result {
@@ -114,6 +114,7 @@ impl<M: Map> Lines<M> {
             Err(_) => {
                 done.out.truncate(before.0);
                 done.counts = before.1;
+                done.ids.truncate(before.2);
             }
         }
         result
@@ -125,6 +126,10 @@ impl<M: Map> Lines<M> {
     /// count in the block's buffer.
     pub fn read(&mut self, block: &Block, done: &mut Done) {
         if self.alone.as_ref().is_some_and(|a| a.ended) {
+            // The rest of the record that ended the run still belongs to rejects.
+            if matches!(block.part, Part::LongRest | Part::LongEnd) {
+                done.irregular(block, self.max_record);
+            }
             return;
         }
         done.counts.bytes_in = block.bytes().len() as u64;
@@ -141,7 +146,13 @@ impl<M: Map> Lines<M> {
     /// What of a block that is no whole lines concerns this worker beyond reporting it.
     fn irregular(&mut self, block: &Block, done: &mut Done) {
         if self.keep && !matches!(block.part, Part::Broken(_)) {
-            done.out.extend_from_slice(block.bytes());
+            match block.bytes().strip_suffix(b"\r\n") {
+                Some(line) => {
+                    done.out.extend_from_slice(line);
+                    done.out.push(b'\n');
+                }
+                None => done.out.extend_from_slice(block.bytes()),
+            }
             match block.part {
                 Part::LongStart => done.counts.records_out = 1,
                 Part::LongEnd => done.out.push(b'\n'),

@@ -20,9 +20,15 @@ pub trait Map: Send + 'static {
 pub struct Out<'a> {
     pub(super) bytes: &'a mut Vec<u8>,
     pub(super) counts: &'a mut Counts,
+    pub(super) ids: &'a mut Vec<u128>,
 }
 
 impl Out<'_> {
+    /// Notes the id of the record, to count those that come again.
+    pub fn note_id(&mut self, id: u128) {
+        self.ids.push(id);
+    }
+
     /// Writes `record` with the edits made to it.
     pub fn write(&mut self, record: &Record<'_>) {
         let changed = record.write(self.bytes);

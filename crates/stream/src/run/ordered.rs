@@ -34,7 +34,7 @@ where
     let (order, results) = sync_channel::<Receiver<Done>>(workers.len() * 2);
     let (hand_out, units) = sync_channel::<(W::Unit, SyncSender<Done>)>(workers.len());
     let units = Arc::new(Mutex::new(units));
-    thread::spawn(move || {
+    let reader = thread::spawn(move || {
         while let Some(unit) = source.next() {
             let (result, place) = sync_channel(1);
             if order.send(place).is_err() || hand_out.send((unit, result)).is_err() {
@@ -65,6 +65,8 @@ where
             return Ok(Vec::new());
         }
     }
+    // A reader that failed looks like the end of the input.
+    reader.join().map_err(|_| internal())?;
     threads.into_iter().map(|t| t.join().map_err(|_| internal())).collect()
 }
 

@@ -121,7 +121,7 @@ impl Sink {
         if self.state == State::Ending {
             let Some(bad) = done.bad.first().filter(|b| b.continues) else { return Ok(ControlFlow::Break(())) };
             self.reject(bad, &done.input)?;
-            return Ok(ControlFlow::Continue(()));
+            return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
         }
         self.any_readable |= done.readable;
         for bad in &done.bad {
@@ -139,9 +139,7 @@ impl Sink {
             if stops {
                 self.write(&done.out[..bad.upto.bytes_out as usize], &bad.upto, &done.ids[..bad.ids])?;
                 self.state = State::Ending;
-                let whole = done.input[bad.raw.clone()].ends_with(b"\n");
-                let goes_on = bad.record.kind == Kind::LONG && !whole;
-                return Ok(if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
+                return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
             }
         }
         self.write(&done.out, &done.counts, &done.ids)?;
@@ -175,7 +173,7 @@ impl Sink {
         if self.reject_open && !bad.continues {
             rejects.write(b"\n")?;
         }
-        self.reject_open = !raw.ends_with(b"\n");
+        self.reject_open = !raw.ends_with(b"\n") && !raw.ends_with(b"\r");
         rejects.write(raw)
     }
 
@@ -190,7 +188,7 @@ impl Sink {
         if let Some(rejects) = self.rejects {
             rejects.finish()?;
         }
-        if !self.any_readable && !self.bad.is_empty() {
+        if !self.any_readable && !self.bad.is_empty() && self.state == State::Running {
             return Err(Failure::new("no input could be read"));
         }
         Ok(Totals {
