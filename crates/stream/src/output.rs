@@ -53,7 +53,9 @@ impl Output {
     /// # Errors
     /// Where the file cannot be made.
     pub fn beside(path: &Path) -> Result<Self, Failure> {
-        Ok(Output { main: false, ..Self::create(path)? })
+        let mut output = Self::create(path)?;
+        output.main = false;
+        Ok(output)
     }
 
     /// A file, compressed if its name ends in `.gz`, `.zst`, `.bz2` or `.xz`; `-` is standard output.
