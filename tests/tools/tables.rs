@@ -81,6 +81,28 @@ fn quotes_and_headers_can_be_told() {
 }
 
 #[test]
+fn marks_and_repeated_names() {
+    let marked = records("to-jsonl --from csv", "\u{feff}\"te\"\"\nxt\",text\n1,\u{feff}a\n2,b\n");
+    assert_eq!(
+        (marked.len(), &marked[0]["metadata"]["te\"\nxt"], &marked[0]["text"]),
+        (2, &json!("1"), &json!("\u{feff}a"))
+    );
+    let (_, out, _) = run("to-jsonl --from csv", b"text,line,line_2,encoding,a,a,a_2\nx,1,2,3,4,5,6\n");
+    let metadata =
+        r#""metadata":{"line_2":"1","line_2_2":"2","encoding_2":"3","a":"4","a_2":"5","a_2_2":"6","line":2}"#;
+    assert!(out.contains(metadata), "{out}");
+    let wide = format!("text{}\nx{}\n", ",a".repeat(20_000), ",".repeat(20_000));
+    assert_eq!(records("to-jsonl --from csv", &wide).len(), 1);
+    assert!(!records("to-jsonl --from csv", "title,text\n,a\n")[0].as_object().unwrap().contains_key("title"));
+}
+
+#[test]
+fn quotes_that_are_none_are_seen() {
+    let tsv = records("to-jsonl --from tsv", "title\ttext\n\"A\tone\n\"B\ttwo\n");
+    assert_eq!((tsv.len(), &tsv[0]["title"]), (2, &json!("\"A")));
+}
+
+#[test]
 fn csv_spectrum() {
     let Some(folder) = shared("torture/csv-spectrum") else { return };
     let mut all = 0;

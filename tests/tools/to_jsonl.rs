@@ -49,7 +49,7 @@ fn encodings() {
         (
             "to-jsonl --from json --encoding utf-16le",
             b"[\0]\0\0\xd8b\0",
-            "stdin:1: cannot read on: byte 5 is not UTF-16LE",
+            "stdin: cannot read on: byte 5 is not UTF-16LE",
         ),
         ("to-jsonl --encoding klingon", b"", "--encoding \"klingon\" is no label of the WHATWG Encoding Standard"),
     ] {
@@ -115,7 +115,7 @@ fn rejects_hold_bad_rows_and_elements_byte_for_byte() {
         (
             "json",
             "[{\"text\":\"a\"},\n {\"x\":1}, 7,\n {\"text\":\n \"b\"x},{\"text\":\"c\"}] more",
-            "\n {\"x\":1}\n 7\n\n {\"text\":\n \"b\"x}\n more",
+            "{\"x\":1}\n7\n{\"text\":\n \"b\"x}\nmore",
             &[
                 "stdin:2: element 2: field \"text\" is missing",
                 "stdin:2: element 3: not a JSON object at column 1",
@@ -202,10 +202,7 @@ fn a_text_that_is_too_long_is_rejected_whole() {
     let dir = folder("long-text");
     let text = vec![b'x'; 3_000_000];
     let out = sh(&format!("to-jsonl --max-record 1MiB --rejects {dir}/r"), &text);
-    assert_eq!(
-        String::from_utf8(out.stderr).unwrap(),
-        "to-jsonl: stdin:1: longer than --max-record (1 MiB) (skipped)\n"
-    );
+    assert_eq!(String::from_utf8(out.stderr).unwrap(), "to-jsonl: stdin: longer than --max-record (1 MiB) (skipped)\n");
     assert!(fs::read(format!("{dir}/r")).unwrap() == text);
 }
 
@@ -222,4 +219,49 @@ fn ids_tell_texts_apart_and_not_where_they_stood() {
     assert_ne!(id("to-jsonl --from csv", b"title,text\nab,c\n"), id("to-jsonl --from csv", b"title,text\na,bc\n"));
     let (_, _, summary) = run("to-jsonl --from csv --summary /dev/stderr >/dev/null", b"text\na\na\nb\n");
     assert_eq!(serde_json::from_str::<Value>(&summary).unwrap()["ids"]["repeated"], 1);
+}
+
+#[test]
+fn the_same_bytes_are_the_same_from_a_file_and_from_a_pipe() {
+    let dir = folder("pipe");
+    for (n, input) in
+        [&b"\xef\xbb\xbfcaf\xe9"[..], b"\xef\xbb\xbfa\0", b"\xef\xbb\xbfHead\n\nBody", b"x"].iter().enumerate()
+    {
+        fs::write(format!("{dir}/{n}"), input).unwrap();
+        for flags in ["", "--encoding windows-1252", "--max-record 4", "--max-record 1"] {
+            let piped = run(&format!("to-jsonl {flags} --rejects {dir}/piped"), input);
+            let file = run(&format!("cd {dir}; to-jsonl {flags} --rejects {dir}/file {n}"), b"");
+            let name = |s: &str| s.replace("\"stdin\"", &format!("\"{n}\"")).replace("stdin:", &format!("{n}:"));
+            assert_eq!((piped.0, name(&piped.1), name(&piped.2)), file, "{n} {flags}");
+            assert_eq!(fs::read(format!("{dir}/piped")).unwrap(), fs::read(format!("{dir}/file")).unwrap());
+        }
+    }
+}
+
+#[test]
+fn json_in_any_encoding() {
+    for from in ["json", "jsonl"] {
+        let script = format!("to-jsonl --from {from} --encoding windows-1252");
+        assert_eq!(texts(&script, b"{\"text\":\"caf\xe9\"}\n"), ["café"]);
+    }
+}
+
+#[test]
+fn repeated_ids_are_counted_in_every_format() {
+    let dir = folder("ids");
+    let script = format!(
+        "cd {dir}; printf 'Body.' > a.txt; printf 'text\\nBody.\\n' > b.csv; to-jsonl a.txt > c.jsonl; \
+         printf '[{{\"text\":\"Body.\"}}]' > d.json; to-jsonl -q --summary s a.txt b.csv c.jsonl d.json | sort | uniq -c | wc -l; cat s"
+    );
+    let (_, out, _) = run(&script, b"");
+    assert!(out.contains("\"ids\":{\"repeated\":3,"), "{out}");
+}
+
+#[test]
+fn space_in_json_is_no_part_of_a_record() {
+    let pad = " ".repeat(200_000);
+    let input = format!("{pad}[{pad}{{\"text\":\"a\"}},{pad}{{\"text\":\"b\"}}]{pad}");
+    let (code, out, err) = run("to-jsonl --from json --max-record 50000", input.as_bytes());
+    assert_eq!((code, err.as_str(), out.lines().count()), (0, "", 2));
+    assert!(out.lines().all(|l| !l.ends_with(' ')));
 }

@@ -144,3 +144,75 @@ fn a_summary_has_its_documented_keys() {
     assert_eq!(summary["records"], serde_json::json!({"in": 3, "out": 2, "changed": 1, "bad": {"not-json": 1}}));
     assert_eq!(summary["bytes"], serde_json::json!({"in": 31, "out": 26}));
 }
+
+#[test]
+fn a_long_line_that_ends_in_two_characters_leaves_with_one() {
+    let long = "x".repeat(1_500_000);
+    let out = sh("clean -q --max-record 1MiB --on-error keep", format!("{long}\r\n{long}\r").as_bytes());
+    assert!(out.stdout == format!("{long}\n{long}\r\n").into_bytes());
+}
+
+#[test]
+fn all_of_the_record_that_ends_a_run_is_rejected() {
+    let dir = folder("stats-stop");
+    let input = format!("{}\n{{\"text\":\"a\"}}\n", "x".repeat(1_000_000));
+    for jobs in [1, 8] {
+        let script =
+            format!("stats -q -j{jobs} --json --max-record 1000 --on-error stop --rejects {dir}/r | head -c 13");
+        assert_eq!(run(&script, input.as_bytes()), (1, "{\"records\":0,".into(), String::new()));
+        assert_eq!(fs::metadata(format!("{dir}/r")).unwrap().len(), 1_000_001);
+    }
+}
+
+#[test]
+fn rejects_whose_reader_goes_away_end_the_run_in_words() {
+    let input = "bad\n".repeat(100_000) + "{\"text\":\"a\"}\n";
+    let (code, _, err) = run("clean -q --rejects >(head -1 > /dev/null)", input.as_bytes());
+    assert!(code == 2 && err.contains("Broken pipe"), "{code} {err}");
+}
+
+#[test]
+fn nothing_that_is_written_overwrites_something_else() {
+    let dir = folder("same");
+    let line = "{\"text\":\"a\"}\n";
+    let base = format!("cd {dir}; rm -f *; printf '%s' '{}' > in; ln -s in link;", line.trim());
+    for (flags, said) in [
+        ("-o x --rejects ./x", "--output and --rejects name the same file"),
+        ("-o x --summary x", "--output and --summary name the same file"),
+        ("--rejects x --summary $PWD/x", "--rejects and --summary name the same file"),
+        ("--rejects in", "--rejects names an input, in"),
+        ("--summary link", "--summary names an input, in"),
+    ] {
+        let (code, out, err) = run(&format!("{base} clean in {flags}; echo $?; cat in"), b"");
+        assert_eq!((code, out), (0, format!("2\n{}", line.trim())), "{flags}");
+        assert_eq!(err, format!("clean: {said}\n"));
+    }
+    assert_eq!(run(&format!("{base} clean in -o link; ls; cat in"), b"").1, format!("in\nlink\n{line}"));
+    assert_eq!(run(&format!("{base} ln -s new way; clean in -o way; cat new"), b"").1, line);
+    assert!(run(&format!("{base} ln -s loop loop; clean in -o loop"), b"").2.contains("too many levels"));
+    let long = "n".repeat(250);
+    assert_eq!(run(&format!("{base} clean in -o {long}; cat n*"), b"").1, line);
+    let (_, out, _) = run(&format!("{base} {{ clean -o /dev/stdout in; echo behind; }} > both; cat both"), b"");
+    assert_eq!(out, format!("{line}behind\n"));
+}
+
+#[test]
+fn a_field_written_over_itself_keeps_its_spelling() {
+    let line = "{\"text\":\"caf\\u00e9 a\\/b \\ud800\"}\n";
+    for flags in ["", "--to text", "--to /text", "-f /text --to text"] {
+        assert_eq!(run(&format!("clean {flags}"), line.as_bytes()).1, line, "{flags}");
+    }
+    let (code, _, err) = run("clean -f /a/+1", b"{\"a\":[\"x\",\"y\"]}\n");
+    assert!(code == 1 && err.contains("is missing"), "{err}");
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_stops_as_any_fault() {
+    let dir = folder("stop-file");
+    let script = format!(
+        "cd {dir}; echo '{{\"text\":\"a\"}}' > b; clean --on-error stop nowhere b; echo $?; cat b | clean - b -"
+    );
+    let (_, out, err) = run(&script, b"");
+    assert_eq!(out, "1\n{\"text\":\"a\"}\n{\"text\":\"a\"}\n");
+    assert_eq!(err, "clean: nowhere: cannot open it: No such file or directory (stopped)\n");
+}

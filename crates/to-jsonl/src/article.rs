@@ -37,12 +37,25 @@ pub(crate) fn id(title: &str, text: &str) -> u128 {
     hash.finish_128()
 }
 
+/// An id as records have it.
+pub(crate) fn spelled(id: u128) -> String {
+    format!("{id:032x}")
+}
+
+/// What stands for an id that a record came with: the same as for one of ours.
+pub(crate) fn known(id: &str) -> u128 {
+    match u128::from_str_radix(id, 16) {
+        Ok(ours) if spelled(ours) == id => ours,
+        _ => twox_hash::xxhash3_128::Hasher::oneshot(id.as_bytes()),
+    }
+}
+
 impl Article<'_> {
     pub(crate) fn write(&self, done: &mut Done) {
         let id = id(self.title.unwrap_or(""), self.text);
         let out = &mut done.out;
         out.extend_from_slice(b"{\"id\":");
-        write_string(&format!("{id:032x}"), out);
+        write_string(&spelled(id), out);
         let mut member = |name: &str, value: &str| {
             out.extend_from_slice(b",\"");
             out.extend_from_slice(name.as_bytes());

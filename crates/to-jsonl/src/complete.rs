@@ -25,13 +25,18 @@ impl Complete {
         Complete { place, text, title, id, source, metadata, text_buffer: String::new(), title_buffer: String::new() }
     }
 
-    /// Adds what `record`, the `number`-th of its kind in its file, lacks. It must have a text.
-    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<(), BadRecord> {
+    /// Adds what `record`, the `number`-th of its kind in its file, lacks, and gives its id. It must
+    /// have a text.
+    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<Option<u128>, BadRecord> {
         let text = record.text(&self.text, &mut self.text_buffer)?;
-        if record.raw(&self.id).is_none() {
+        let id = if record.raw(&self.id).is_none() {
             let title = record.text(&self.title, &mut self.title_buffer).unwrap_or("");
-            record.set_str(&self.id, &format!("{:032x}", article::id(title, text)))?;
-        }
+            let id = article::id(title, text);
+            record.set_str(&self.id, &article::spelled(id))?;
+            Some(id)
+        } else {
+            record.text(&self.id, &mut self.title_buffer).ok().map(article::known)
+        };
         if record.raw(&self.source).is_none() {
             record.set_str(&self.source, record.place().file)?;
         }
@@ -42,14 +47,17 @@ impl Complete {
                 json.extend_from_slice(format!(":{number}}}").as_bytes());
             })?;
         }
-        Ok(())
+        Ok(id)
     }
 }
 
 impl Map for Complete {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        self.complete(record, record.place().line)?;
+        let id = self.complete(record, record.place().line)?;
         out.write(record);
+        if let Some(id) = id {
+            out.note_id(id);
+        }
         Ok(())
     }
 }

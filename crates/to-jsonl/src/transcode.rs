@@ -3,7 +3,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much is decoded at once.
 const CHUNK: usize = 1 << 16;
@@ -12,8 +12,13 @@ const CHUNK: usize = 1 << 16;
 pub(crate) type Readable = (Box<dyn Read + Send>, Option<&'static Encoding>);
 
 /// `source` as it is, or in UTF-8 if a byte order mark or the encoding that is `wanted` says that
-/// it is UTF-16 or the like. Bytes that do not decode are an error of reading, with their offset.
-pub(crate) fn utf8(mut source: Box<dyn Read + Send>, wanted: Option<&'static Encoding>) -> io::Result<Readable> {
+/// it is UTF-16 or the like; if `always`, also from any other encoding that is wanted. Bytes that do
+/// not decode are an error of reading, with their offset.
+pub(crate) fn utf8(
+    mut source: Box<dyn Read + Send>,
+    wanted: Option<&'static Encoding>,
+    always: bool,
+) -> io::Result<Readable> {
     let mut head = Vec::new();
     // One byte tells most inputs apart, so that nothing is waited for.
     while head.len() < 2 && matches!(head.first(), None | Some(0xfe | 0xff)) {
@@ -26,7 +31,7 @@ pub(crate) fn utf8(mut source: Box<dyn Read + Send>, wanted: Option<&'static Enc
         }
     }
     let marked = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
-    let encoding = wanted.or(marked).filter(|e| [UTF_16LE, UTF_16BE, ISO_2022_JP].contains(e));
+    let encoding = wanted.or(marked).filter(|e| [UTF_16LE, UTF_16BE, ISO_2022_JP].contains(e) || always && *e != UTF_8);
     let source = Cursor::new(head).chain(source);
     Ok(match encoding {
         Some(encoding) => (Box::new(Utf8::new(source, encoding)), Some(encoding)),
@@ -120,7 +125,7 @@ mod tests {
 
     /// What is read before the end or an error, and the error.
     fn read(bytes: &[u8], wanted: Option<&'static Encoding>) -> (String, Option<String>) {
-        let (mut source, _) = utf8(Box::new(Cursor::new(bytes.to_vec())), wanted).unwrap();
+        let (mut source, _) = utf8(Box::new(Cursor::new(bytes.to_vec())), wanted, false).unwrap();
         let mut out = Vec::new();
         let error = source.read_to_end(&mut out).err().map(|e| e.to_string());
         (String::from_utf8(out).unwrap(), error)

@@ -91,6 +91,9 @@ impl Done {
     /// cannot be read. True if it was one.
     pub fn irregular(&mut self, block: &Block, max_record: usize) -> bool {
         let all = block.span(0..block.bytes().len());
+        if block.part != Part::Whole {
+            self.counts.bytes_in = all.len() as u64;
+        }
         match &block.part {
             Part::Whole => return false,
             Part::Broken(why) => {

@@ -18,16 +18,18 @@ use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit, Unreadable};
 
 pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
-    let (source, _) = source(input, options)?;
+    let (source, _) = source(input, options, true)?;
     let ends = ElementEnds::new(Shape::Unknown);
     let blocks = BlockReader::new(input.name.clone(), source, ends, options.max_record, options.pool.clone());
-    Ok(Box::new(JsonReader { file: input.name.clone(), blocks, ended: false }))
+    Ok(Box::new(JsonReader { file: input.name.clone(), blocks, seen: 0, ended: false }))
 }
 
 struct JsonReader {
     file: Arc<str>,
     blocks: BlockReader<ElementEnds>,
-    /// Whether the block that the input ends with was seen.
+    /// How many bytes came in the blocks before.
+    seen: u64,
+    /// Whether the end of the array, if there is one, was reported or seen to be missing.
     ended: bool,
 }
 
@@ -37,13 +39,20 @@ const NO_END: &str = "the array has no end (is the file cut off?)";
 impl Reader for JsonReader {
     fn next(&mut self) -> Option<Box<dyn Unit>> {
         let block = self.blocks.next_block();
-        let shape = self.blocks.ends().shape;
+        let ends = self.blocks.ends();
         match block {
             Some(block) => {
+                let shape = match ends.closed_at {
+                    Some(closed) if closed <= self.seen => Shape::After,
+                    _ if ends.told_at.is_none_or(|told| told >= self.seen) => Shape::Unknown,
+                    Some(_) => Shape::Array,
+                    None => ends.shape,
+                };
+                self.seen += block.bytes().len() as u64;
                 self.ended |= block.last;
                 Some(Box::new(Elements { block, shape }))
             }
-            None if shape == Shape::Array && !self.ended => {
+            None if ends.shape == Shape::Array && !self.ended => {
                 self.ended = true;
                 Some(Unreadable::unit(self.file.clone(), NO_END.into()))
             }
@@ -60,6 +69,8 @@ enum Shape {
     Array,
     /// Objects one behind the other.
     Sequence,
+    /// The array has ended, and nothing should follow.
+    After,
 }
 
 /// Some elements of a file.
@@ -76,41 +87,34 @@ impl Unit for Elements {
     fn work(&mut self, desk: &mut Desk, done: &mut Done) {
         let block = &self.block;
         let bytes = block.bytes();
-        done.counts.bytes_in = bytes.len() as u64;
         if done.irregular(block, desk.options.max_record) {
             return;
         }
-        let mut ends = ElementEnds::new(if block.item == 1 { Shape::Unknown } else { self.shape });
+        let mut ends = ElementEnds::new(self.shape);
         let mut place = Position { number: block.item, line: block.line, at: 0 };
-        let (mut start, mut at, mut closed) = (0, 0, false);
+        let (mut start, mut at) = (0, 0);
         while let Some((event, behind)) = ends.next(bytes, at) {
+            done.counts.bytes_in = behind as u64;
             match event {
-                Event::Open => {}
+                Event::Open | Event::Blank => {}
                 // The comma, where there is one, is no part of the element.
                 Event::End => {
                     let comma = usize::from(ends.shape == Shape::Array);
-                    self.element(start..behind - comma, &mut place, desk, done);
+                    self.element(start..behind - comma, behind, &mut place, desk, done);
                 }
-                Event::Close => {
-                    let rest = start..behind - 1;
-                    if place.number > 1 || !is_blank(&bytes[rest.clone()]) {
-                        self.element(rest, &mut place, desk, done);
-                    }
-                    closed = true;
-                }
+                // An empty array has none.
+                Event::Close if place.number == 1 && start == behind - 1 => {}
+                Event::Close => self.element(start..behind - 1, behind, &mut place, desk, done),
+                Event::Rest => self.rest(start..behind, &mut place, done),
             }
             (start, at) = (behind, behind);
         }
-        let rest = start..bytes.len();
-        if closed {
-            if !is_blank(&bytes[rest.clone()]) {
-                let line = place.line_of(bytes, start);
-                done.bad(BadRecord::new(Kind::JSON, "something follows the array"), line, block.span(rest));
+        done.counts.bytes_in = bytes.len() as u64;
+        if start < bytes.len() {
+            match ends.shape {
+                Shape::After => self.rest(start..bytes.len(), &mut place, done),
+                _ => self.element(start..bytes.len(), bytes.len(), &mut place, desk, done),
             }
-            return;
-        }
-        if !is_blank(&bytes[rest.clone()]) {
-            self.element(rest, &mut place, desk, done);
         }
         if block.last && ends.shape == Shape::Array {
             done.bad(BadRecord::new(Kind::INPUT, NO_END), 0, 0..0);
@@ -141,32 +145,38 @@ impl Position {
 }
 
 impl Elements {
-    /// Writes the record of the element in `span`, or notes why there is none.
-    fn element(&self, span: Range<usize>, position: &mut Position, desk: &mut Desk, done: &mut Done) {
+    /// Writes the record of the element in `span`, or notes why there is none. With its comma it
+    /// ends at `behind`.
+    fn element(&self, span: Range<usize>, behind: usize, position: &mut Position, desk: &mut Desk, done: &mut Done) {
         let bytes = self.block.bytes();
-        let blank = bytes[span.clone()].iter().take_while(|b| is_space(**b)).count();
-        let start = span.start + blank;
-        let line = position.line_of(bytes, start);
+        let line = position.line_of(bytes, span.start);
         let number = position.number;
         position.number += 1;
+        if span.len() > desk.options.max_record {
+            // As it is told where it does not come in one piece.
+            done.bad(BadRecord::too_long(desk.options.max_record), line, self.block.span(span.start..behind));
+            return;
+        }
         let place = Place { file: &self.block.file, line };
-        if let Err(bad) = record(&bytes[start..span.end], number, place, desk, done) {
+        if let Err(bad) = record(bytes[span.clone()].trim_ascii_end(), number, place, desk, done) {
             let bad = BadRecord::new(bad.kind, format!("element {number}: {}", bad.message));
             done.bad(bad, line, self.block.span(span));
         }
     }
+
+    /// Notes what follows the array.
+    fn rest(&self, span: Range<usize>, position: &mut Position, done: &mut Done) {
+        let line = position.line_of(self.block.bytes(), span.start);
+        done.bad(BadRecord::new(Kind::JSON, "something follows the array"), line, self.block.span(span));
+    }
 }
 
 fn record(bytes: &[u8], number: u64, place: Place<'_>, desk: &mut Desk, done: &mut Done) -> Result<(), BadRecord> {
-    let max = desk.options.max_record;
-    if bytes.len() > max {
-        return Err(BadRecord::too_long(max));
-    }
     let text = str::from_utf8(bytes)
         .map_err(|e| BadRecord::new(Kind::UTF8, format!("not valid UTF-8 at byte {} of it", e.valid_up_to() + 1)))?;
     let mut record =
         Record::parse(text, &mut desk.scratch).map_err(|bad| on_its_line(bad, text, place.line))?.at(place);
-    desk.complete.complete(&mut record, number)?;
+    let id = desk.complete.complete(&mut record, number)?;
     let start = done.out.len();
     record.write_to(&mut done.out);
     // Line ends in JSON stand only between values, where they mean nothing.
@@ -176,7 +186,7 @@ fn record(bytes: &[u8], number: u64, place: Place<'_>, desk: &mut Desk, done: &m
             *b = b' ';
         }
     }
-    done.good(None);
+    done.good(id);
     Ok(())
 }
 
@@ -191,16 +201,8 @@ fn on_its_line(bad: BadRecord, text: &str, first: u64) -> BadRecord {
     }
 }
 
-fn is_space(b: u8) -> bool {
-    matches!(b, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-fn is_blank(bytes: &[u8]) -> bool {
-    bytes.iter().all(|b| is_space(*b))
-}
-
-/// Finds the ends of elements: behind a comma in the outer array, or behind the closing bracket in
-/// a sequence. The last element of an array ends with the input.
+/// Finds the ends of elements: a comma in the outer array or its end, or a closing bracket in a
+/// sequence; behind an array, a line end. White space before an element is no part of it.
 struct ElementEnds {
     shape: Shape,
     /// Open brackets, without that of the outer array.
@@ -208,30 +210,70 @@ struct ElementEnds {
     string: bool,
     /// Behind a backslash in a string.
     escaped: bool,
-    /// Behind the end of the outer array.
-    closed: bool,
+    /// Nothing of the next element was seen.
+    blank: bool,
+    /// How many bytes were seen by [`Ends::find`] before those at hand, how many when the first byte
+    /// that is no white space told the shape, and how many when the array ended.
+    seen: u64,
+    told_at: Option<u64>,
+    closed_at: Option<u64>,
 }
 
 /// What is found in a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
+    /// White space before an element.
+    Blank,
     /// The bracket of the outer array.
     Open,
     /// An element ends.
     End,
-    /// The outer array ends.
+    /// The outer array ends, and with it its last element.
     Close,
+    /// Something behind the array ends.
+    Rest,
 }
 
 impl ElementEnds {
     fn new(shape: Shape) -> Self {
-        ElementEnds { shape, depth: 0, string: false, escaped: false, closed: false }
+        ElementEnds {
+            shape,
+            depth: 0,
+            string: false,
+            escaped: false,
+            blank: true,
+            seen: 0,
+            told_at: None,
+            closed_at: None,
+        }
     }
 
     /// What is next in `bytes` from `at` on, and the offset behind it.
     fn next(&mut self, bytes: &[u8], mut at: usize) -> Option<(Event, usize)> {
-        while !self.closed && at < bytes.len() {
+        if self.blank {
+            let spaces = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r')).count();
+            if spaces > 0 {
+                return Some((Event::Blank, at + spaces));
+            }
+            if self.shape == Shape::Unknown {
+                let open = *bytes.get(at)? == b'[';
+                self.told_at = Some(self.seen + at as u64);
+                self.shape = if open { Shape::Array } else { Shape::Sequence };
+                if open {
+                    return Some((Event::Open, at + 1));
+                }
+            }
+        }
+        if self.shape == Shape::After {
+            let end = memchr::memchr(b'\n', &bytes[at..]);
+            self.blank = end.is_some() || at == bytes.len() && self.blank;
+            return end.map(|n| (Event::Rest, at + n + 1));
+        }
+        let event = loop {
             if self.string {
+                if at == bytes.len() {
+                    return None;
+                }
                 if std::mem::take(&mut self.escaped) {
                     at += 1;
                     continue;
@@ -241,35 +283,27 @@ impl ElementEnds {
                 self.string = self.escaped;
                 continue;
             }
-            let b = bytes[at];
+            let b = *bytes.get(at)?;
             at += 1;
+            self.blank = false;
             match (b, self.shape) {
-                // White space, or a byte order mark.
-                (b' ' | b'\t' | b'\n' | b'\r' | 0xef | 0xbb | 0xbf, Shape::Unknown) => {}
-                (b'[', Shape::Unknown) => {
-                    self.shape = Shape::Array;
-                    return Some((Event::Open, at));
-                }
-                (_, Shape::Unknown) => {
-                    self.shape = Shape::Sequence;
-                    at -= 1;
-                }
                 (b'"', _) => self.string = true,
                 (b'{' | b'[', _) => self.depth += 1,
                 (b'}' | b']', Shape::Sequence) if self.depth <= 1 => {
                     self.depth = 0;
-                    return Some((Event::End, at));
+                    break Event::End;
                 }
                 (b']', Shape::Array) if self.depth == 0 => {
-                    self.closed = true;
-                    return Some((Event::Close, at));
+                    self.shape = Shape::After;
+                    break Event::Close;
                 }
                 (b'}' | b']', _) => self.depth = self.depth.saturating_sub(1),
-                (b',', Shape::Array) if self.depth == 0 => return Some((Event::End, at)),
+                (b',', Shape::Array) if self.depth == 0 => break Event::End,
                 _ => {}
             }
-        }
-        None
+        };
+        self.blank = true;
+        Some((event, at))
     }
 }
 
@@ -278,12 +312,15 @@ impl Ends for ElementEnds {
         let mut found: Option<Found> = None;
         let mut at = 0;
         while let Some((event, behind)) = self.next(new, at) {
-            if event == Event::End {
-                let (first, count) = found.map_or((behind, 0), |f| (f.first, f.count));
-                found = Some(Found { first, last: behind, count: count + 1 });
+            let (first, count) = found.map_or((behind, 0), |f| (f.first, f.count));
+            let count = count + u64::from(matches!(event, Event::End | Event::Close));
+            found = Some(Found { first, last: behind, count });
+            if event == Event::Close {
+                self.closed_at = Some(self.seen + behind as u64);
             }
             at = behind;
         }
+        self.seen += new.len() as u64;
         found
     }
 }
@@ -299,7 +336,7 @@ mod tests {
         for bytes in text.as_bytes().chunks(cut) {
             let mut inside = 0;
             while let Some((event, behind)) = ends.next(bytes, inside) {
-                if event != Event::Open {
+                if !matches!(event, Event::Open | Event::Blank) {
                     all.push(text[start..at + behind].to_owned());
                 }
                 start = at + behind;
@@ -314,8 +351,9 @@ mod tests {
     fn elements_end_where_they_should_however_the_input_is_cut() {
         for cut in 1..20 {
             let array = r#" [ {"a":"],\"},{"}, [1,2] ,"x" ] "#;
-            assert_eq!(pieces(array, cut), [r#" {"a":"],\"},{"},"#, " [1,2] ,", r#""x" ]"#], "{cut}");
-            assert_eq!(pieces("{\"a\":{}}\n{\"b\":[]}", cut), ["{\"a\":{}}", "\n{\"b\":[]}"], "{cut}");
+            assert_eq!(pieces(array, cut), [r#"{"a":"],\"},{"},"#, "[1,2] ,", r#""x" ]"#], "{cut}");
+            assert_eq!(pieces("{\"a\":{}}\n{\"b\":[]}", cut), ["{\"a\":{}}", "{\"b\":[]}"], "{cut}");
+            assert_eq!(pieces("[1] x y\n z", cut), ["1]", "x y\n"], "{cut}");
         }
     }
 }

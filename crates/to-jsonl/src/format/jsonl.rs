@@ -10,7 +10,7 @@ use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 
 pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
-    let (source, _) = source(input, options)?;
+    let (source, _) = source(input, options, true)?;
     Ok(Box::new(Jsonl(BlockReader::new(
         input.name.clone(),
         source,

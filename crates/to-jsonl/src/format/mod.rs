@@ -29,9 +29,10 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
     }
 }
 
-/// The bytes of `input`, decompressed, and in UTF-8 where the encoding hides line ends and quotes.
-fn source(input: &Input, options: &Options) -> Result<Readable, String> {
-    let source = input.open().and_then(|source| transcode::utf8(source, options.encoding));
+/// The bytes of `input`, decompressed, and in UTF-8 where the encoding hides line ends and quotes, or
+/// `always`.
+fn source(input: &Input, options: &Options, always: bool) -> Result<Readable, String> {
+    let source = input.open().and_then(|source| transcode::utf8(source, options.encoding, always));
     source.map_err(|e| cannot_open(&e))
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::sync::Arc;
 
-use copydesk_cli::stream::input::{Block, BlockReader, Ends, Found, Input, reason};
+use copydesk_cli::stream::input::{Block, BlockReader, Ends, Found, Input, Part, reason};
 use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
 
@@ -35,6 +35,8 @@ pub(super) fn open(input: Input, options: &Options) -> Result<Box<dyn Reader>, S
 struct NoEnds;
 
 impl Ends for NoEnds {
+    const KEEPS_MARK: bool = true;
+
     fn find(&mut self, _: &[u8]) -> Option<Found> {
         None
     }
@@ -58,6 +60,10 @@ impl Unit for Piece {
 
     fn work(&mut self, desk: &mut Desk, done: &mut Done) {
         done.counts.bytes_in = self.0.bytes().len() as u64;
+        if self.0.part == Part::LongStart {
+            // Lines mean nothing here.
+            self.0.line = 0;
+        }
         if !done.irregular(&self.0, desk.options.max_record)
             && let Err(bad) = article(self.0.bytes(), &self.0.file, &desk.options, done)
         {
@@ -88,7 +94,7 @@ impl Unit for File {
         done.counts.bytes_in = self.bytes.len() as u64;
         if let Err(e) = read {
             done.readable = !self.bytes.is_empty();
-            done.bad(BadRecord::new(Kind::INPUT, format!("cannot read it: {}", reason(&e))), 0, 0..0);
+            done.bad(BadRecord::new(Kind::INPUT, format!("cannot read it: {}", reason(&e))), 0, 0..self.bytes.len());
         } else if self.bytes.len() > max {
             // It is not held as a whole and not copied to rejects, but it stays where it is.
             done.bad(BadRecord::too_long(max), 0, 0..0);
@@ -103,6 +109,9 @@ impl Unit for File {
 }
 
 fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Result<(), BadRecord> {
+    if bytes.len() > options.max_record {
+        return Err(BadRecord::too_long(options.max_record));
+    }
     let (content, encoding, broken) = decode(bytes, options.encoding);
     if broken {
         return Err(undecodable(bytes, encoding));

@@ -9,9 +9,14 @@ use super::Dialect;
 /// The cells of one row, as places in the bytes that it was read from.
 #[derive(Default)]
 pub(super) struct Row {
+    /// The first of them, at most as many as were asked for and one.
     pub(super) cells: Vec<Cell>,
+    /// How many there are in all.
+    pub(super) count: usize,
     /// Whether the bytes end inside quotes.
     pub(super) open: bool,
+    /// Whether something other than a delimiter follows a closing quote.
+    pub(super) loose: bool,
 }
 
 /// One cell.
@@ -52,14 +57,17 @@ impl Cell {
 
 impl Row {
     /// Reads the first row of `bytes` from `at` on, and gives its place with its line end. Blank
-    /// lines before it are passed over; nothing, if there are only such.
-    pub(super) fn read(&mut self, bytes: &[u8], at: usize, dialect: Dialect) -> Option<Range<usize>> {
+    /// lines before it are passed over; nothing, if there are only such. Cells beyond `most` and one
+    /// are only counted.
+    pub(super) fn read(&mut self, bytes: &[u8], at: usize, dialect: Dialect, most: usize) -> Option<Range<usize>> {
         self.cells.clear();
-        self.open = false;
+        (self.count, self.open, self.loose) = (0, false, false);
         let start = at + bytes[at..].iter().position(|b| !matches!(b, b'\r' | b'\n'))?;
         let mut at = start;
         loop {
             let end = self.cell(bytes, at, dialect);
+            self.count += 1;
+            self.cells.truncate(most.saturating_add(1));
             match bytes.get(end) {
                 None => return Some(start..end),
                 Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => return Some(start..end + 2),
@@ -94,6 +102,7 @@ impl Row {
             from += n + 2;
         };
         let end = plain_end(close + 1);
+        self.loose |= end != close + 1;
         let simple = !doubled && end == close + 1;
         let span = if simple { at + 1..close } else { at..end };
         self.cells.push(Cell { span, quoted: !simple });
@@ -108,7 +117,7 @@ mod tests {
 
     fn rows(text: &str, dialect: Dialect) -> Vec<(Vec<String>, String)> {
         let (mut row, mut at, mut all) = (Row::default(), 0, Vec::new());
-        while let Some(raw) = row.read(text.as_bytes(), at, dialect) {
+        while let Some(raw) = row.read(text.as_bytes(), at, dialect, usize::MAX) {
             let cell = |c: &Cell| c.text(Cow::Borrowed(&text[c.span.clone()]), dialect).into_owned();
             all.push((row.cells.iter().map(cell).collect(), text[raw.clone()].to_owned()));
             at = raw.end;
@@ -134,7 +143,7 @@ mod tests {
             [("a,\"b", true), ("\"a\"\"", true), ("\"a\"\"\"", false), ("a\"b", false), ("\"a\" \"", false)]
         {
             let mut row = Row::default();
-            row.read(text.as_bytes(), 0, Dialect::CSV);
+            row.read(text.as_bytes(), 0, Dialect::CSV, 9);
             assert_eq!(row.open, open, "{text}");
         }
     }

@@ -1,6 +1,7 @@
 //! What becomes of each column: a field of the record, or a member of its `metadata`.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use copydesk_cli::stream::{BadRecord, Kind};
 
@@ -36,16 +37,23 @@ pub(super) enum Role {
 pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<Column>, String> {
     let mut columns: Vec<Column> = Vec::new();
     let names = names(header);
-    let all = || names.join(", ");
+    let all =
+        || names.iter().take(20).cloned().collect::<Vec<_>>().join(", ") + if names.len() > 20 { " ..." } else { "" };
+    let known: HashSet<&String> = names.iter().collect();
     for (_, name) in &options.map {
-        if !names.contains(name) {
+        if !known.contains(name) {
             return Err(format!("no column is named {name:?}, which --map names (there are: {})", all()));
         }
     }
     for (name, _) in &options.types {
-        if !names.contains(name) {
+        if !known.contains(name) {
             return Err(format!("no column is named {name:?}, which --types names (there are: {})", all()));
         }
+    }
+    // Where it stood and how it was read have these names.
+    let mut taken = Unique::default();
+    for name in ["line", "encoding"] {
+        taken.given.insert(name.to_owned());
     }
     let mapped = |field: &str| options.map.iter().any(|(to, _)| to == field);
     for name in &names {
@@ -69,9 +77,8 @@ pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<
             return Err(format!("the column {name:?} is the record's {field}, which is a string, and has no --types"));
         }
         let name = match (role, field) {
-            // Where it stood and how it was read have these names.
-            (Role::Metadata(_), "line" | "encoding") => format!("{field}_2"),
-            (Role::Metadata(_), "") => name.clone(),
+            (Role::Metadata(_), "") => taken.name(name.clone()),
+            (Role::Metadata(_), field) => taken.name(field.to_owned()),
             _ => field.to_owned(),
         };
         columns.push(Column { name, role });
@@ -84,18 +91,35 @@ pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<
 
 /// The names in a header: each once, none empty.
 fn names(header: &[Cow<'_, str>]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (i, cell) in header.iter().enumerate() {
-        let name = if cell.is_empty() { format!("column_{}", i + 1) } else { cell.clone().into_owned() };
-        let mut unique = name.clone();
-        let mut n = 1;
-        while names.contains(&unique) {
-            n += 1;
-            unique = format!("{name}_{n}");
+    let mut unique = Unique::default();
+    let name = |(i, cell): (usize, &Cow<'_, str>)| {
+        if cell.is_empty() { format!("column_{}", i + 1) } else { cell.to_string() }
+    };
+    header.iter().enumerate().map(name).map(|name| unique.name(name)).collect()
+}
+
+/// Makes names that were given before into others.
+#[derive(Default)]
+struct Unique {
+    given: HashSet<String>,
+    /// The last number that was put behind a name.
+    numbers: HashMap<String, u64>,
+}
+
+impl Unique {
+    fn name(&mut self, name: String) -> String {
+        if self.given.insert(name.clone()) {
+            return name;
         }
-        names.push(unique);
+        let number = self.numbers.entry(name.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{name}_{number}");
+            if self.given.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
-    names
 }
 
 /// The JSON of `cell` as a `kind`: its own characters, where they are one, and `null` for none.

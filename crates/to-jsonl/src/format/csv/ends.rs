@@ -10,6 +10,8 @@ pub(super) struct RowEnds {
     dialect: Dialect,
     any: bool,
     state: State,
+    /// The last byte was a carriage return that ends a row, perhaps with a line feed to come.
+    cr: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -23,7 +25,7 @@ enum State {
 
 impl RowEnds {
     pub(super) fn new(dialect: Dialect) -> Self {
-        RowEnds { dialect, any: false, state: State::CellStart }
+        RowEnds { dialect, any: false, state: State::CellStart, cr: false }
     }
 
     /// The same while the delimiter is not known: any that it could be may stand before a quote.
@@ -49,6 +51,11 @@ impl Ends for RowEnds {
             ends = Some(Found { first, last, count: 0 });
         };
         let mut at = 0;
+        if std::mem::take(&mut self.cr) {
+            // What follows a carriage return is here: the row ends before it, or behind its line feed.
+            at = usize::from(new.starts_with(b"\n"));
+            note(at, at);
+        }
         while let Some(&next) = new.get(at) {
             match self.state {
                 State::Quoted => match self.quote(&new[at..]) {
@@ -63,7 +70,13 @@ impl Ends for RowEnds {
                     self.state = match next {
                         b if Some(b) == self.dialect.quote => State::Quoted,
                         b'\n' | b'\r' => {
-                            note(at, at);
+                            let ends = at < new.len() || next == b'\n';
+                            self.cr = !ends;
+                            // With its line feed; a pair in the middle is found as two.
+                            if ends {
+                                let end = at + usize::from(next == b'\r' && new.get(at) == Some(&b'\n'));
+                                note(end, end);
+                            }
                             State::CellStart
                         }
                         b if self.is_delimiter(b) => State::CellStart,
@@ -73,10 +86,14 @@ impl Ends for RowEnds {
                 State::CellStart | State::Cell => {
                     let quote = self.quote(&new[at..]).map(|n| at + n);
                     let plain = &new[at..quote.unwrap_or(new.len())];
+                    // A carriage return that is the last byte of all may be half a line end.
+                    self.cr = at + plain.len() == new.len() && plain.ends_with(b"\r");
+                    let whole = &plain[..plain.len() - usize::from(self.cr)];
                     if let (Some(first), Some(last)) =
-                        (memchr::memchr2(b'\n', b'\r', plain), memchr::memrchr2(b'\n', b'\r', plain))
+                        (memchr::memchr2(b'\n', b'\r', whole), memchr::memrchr2(b'\n', b'\r', whole))
                     {
-                        note(at + first + 1, at + last + 1);
+                        let pair = usize::from(plain[first..].starts_with(b"\r\n"));
+                        note(at + first + 1 + pair, at + last + 1);
                     }
                     if let Some(&before) = plain.last() {
                         let starts = self.is_delimiter(before) || matches!(before, b'\n' | b'\r');
@@ -107,11 +124,12 @@ mod tests {
     use super::super::cells::{Cell, Row};
     use super::*;
 
-    fn rows(text: &str) -> Vec<Vec<String>> {
+    /// The cells and the bytes of each row.
+    fn rows(text: &str) -> Vec<(Vec<String>, String)> {
         let (mut row, mut at, mut all) = (Row::default(), 0, Vec::new());
-        while let Some(raw) = row.read(text.as_bytes(), at, Dialect::CSV) {
+        while let Some(raw) = row.read(text.as_bytes(), at, Dialect::CSV, usize::MAX) {
             let cell = |c: &Cell| c.text(Cow::Borrowed(&text[c.span()]), Dialect::CSV).into_owned();
-            all.push(row.cells.iter().map(cell).collect());
+            all.push((row.cells.iter().map(cell).collect(), text[raw.clone()].to_owned()));
             at = raw.end;
         }
         all
@@ -123,11 +141,11 @@ mod tests {
             let source = Box::new(Cuts(text.clone().into_bytes(), cut));
             let ends = RowEnds::new(Dialect::CSV);
             let mut blocks = BlockReader::new(Arc::from("x"), source, ends, 1 << 20, Default::default());
-            let mut cells = Vec::new();
+            let mut all = Vec::new();
             while let Some(block) = blocks.next_block() {
-                cells.extend(rows(str::from_utf8(block.bytes()).unwrap()));
+                all.extend(rows(str::from_utf8(block.bytes()).unwrap()));
             }
-            prop_assert_eq!(cells, rows(&text));
+            prop_assert_eq!(all, rows(&text));
         }
     }
 

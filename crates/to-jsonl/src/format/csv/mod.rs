@@ -45,14 +45,12 @@ pub(super) enum Flavour {
 struct Table {
     dialect: Dialect,
     columns: Vec<Column>,
-    /// The byte that counts lines: `\n`, or `\r` in a file whose first line ends with it alone.
-    line_end: u8,
     /// The encoding that the file came in, if it is UTF-8 only now.
     transcoded: Option<&'static Encoding>,
 }
 
 pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result<Box<dyn Reader>, String> {
-    let (source, transcoded) = source(input, options)?;
+    let (source, transcoded) = source(input, options, false)?;
     let start = match flavour {
         Flavour::Csv => Dialect::CSV,
         Flavour::Tsv => Dialect::TSV,
@@ -62,13 +60,14 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
     let find = flavour == Flavour::Csv && options.delimiter.is_none();
     let ends = if find { RowEnds::of_any(dialect) } else { RowEnds::new(dialect) };
     let mut blocks = BlockReader::new(input.name.clone(), source, ends, options.max_record, options.pool.clone());
-    if find && let Some(first) = blocks.next_block() {
-        dialect = dialect.found_in(first.bytes());
+    if (find || options.quote.is_none())
+        && let Some(first) = blocks.next_block()
+    {
+        dialect = dialect.found_in(first.bytes(), find, options.quote.is_none());
         blocks.take_back(first, RowEnds::new(dialect));
     }
     let mut row = Row::default();
-    // Line ends in blocks of nothing but blank lines: `\n`, `\r`.
-    let mut blank = [0, 0];
+    let mut line = 1;
     let (header, mut first) = loop {
         let first = blocks.next_block().ok_or("it has no header")?;
         match &first.part {
@@ -76,37 +75,37 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
             Part::Broken(why) => return Err(why.clone()),
             _ => return Err("its header is longer than --max-record (is a quote never closed?)".into()),
         }
-        if let Some(header) = row.read(first.bytes(), 0, dialect) {
+        if let Some(header) = row.read(first.bytes(), 0, dialect, usize::MAX - 1) {
             break (header, first);
         }
-        blank = [blank[0] + count(b'\n', first.bytes()), blank[1] + count(b'\r', first.bytes())];
+        line += line_ends(first.bytes());
     };
     if row.open {
         return Err("a quote that opens in its header is never closed (is it --quote none?)".into());
     }
     let bytes = first.bytes();
-    // After a lone carriage return only the next byte tells whether a line feed belongs to it.
-    let ends_in_cr = bytes[..header.end].ends_with(b"\r");
-    let second = (ends_in_cr && header.end == bytes.len()).then(|| blocks.next_block()).flatten();
-    let cr = ends_in_cr && second.as_ref().is_none_or(|b| !b.bytes().starts_with(b"\n"));
-    let line_end = if cr { b'\r' } else { b'\n' };
-    let mut line = 1 + blank[usize::from(cr)];
-    let mut table = Table { dialect, columns: Vec::new(), line_end, transcoded };
+    let mut table = Table { dialect, columns: Vec::new(), transcoded };
     let cells = table.cells(&row, bytes, &header, options).map_err(|bad| bad.message)?.0;
     table.columns = if options.no_header {
         columns(&vec![Cow::Borrowed(""); cells.len()], options)?
     } else {
         columns(&cells, options)?
     };
+    let mut unread = 0;
     if !options.no_header {
-        line += count(line_end, &bytes[..header.end]);
+        line += line_ends(&bytes[..header.end]);
+        unread = header.end as u64;
         first.skip_first(header.end);
     }
-    Ok(Box::new(CsvReader { table: Arc::new(table), blocks, line, waiting: [Some(first), second] }))
+    Ok(Box::new(CsvReader { table: Arc::new(table), blocks, line, first: Some(first), unread }))
 }
 
-fn count(byte: u8, bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(byte, bytes).count() as u64
+/// How many lines end in `bytes`: with `\n`, `\r` or both.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
+    let (lf, cr) = (count(b'\n'), count(b'\r'));
+    let both = if cr == 0 { 0 } else { memchr::memmem::find_iter(bytes, b"\r\n").count() as u64 };
+    lf + cr - both
 }
 
 struct CsvReader {
@@ -114,17 +113,19 @@ struct CsvReader {
     blocks: BlockReader<RowEnds>,
     /// The line that the next block begins on.
     line: u64,
-    /// Blocks that were read with the header.
-    waiting: [Option<Block>; 2],
+    /// What was read with the header.
+    first: Option<Block>,
+    /// Bytes that were read and are in no block: the header's.
+    unread: u64,
 }
 
 impl Reader for CsvReader {
     fn next(&mut self) -> Option<Box<dyn Unit>> {
-        let [first, second] = &mut self.waiting;
-        let mut block = first.take().or_else(|| second.take()).or_else(|| self.blocks.next_block())?;
+        let mut block = self.first.take().or_else(|| self.blocks.next_block())?;
         block.line = self.line;
-        self.line += count(self.table.line_end, block.bytes());
-        Some(Box::new(RowBlock { block, table: Arc::clone(&self.table) }))
+        self.line += line_ends(block.bytes());
+        let before = std::mem::take(&mut self.unread);
+        Some(Box::new(RowBlock { block, table: Arc::clone(&self.table), before }))
     }
 }
 
@@ -132,6 +133,8 @@ impl Reader for CsvReader {
 struct RowBlock {
     block: Block,
     table: Arc<Table>,
+    /// Bytes of the header before it.
+    before: u64,
 }
 
 impl Unit for RowBlock {
@@ -141,7 +144,6 @@ impl Unit for RowBlock {
 
     fn work(&mut self, desk: &mut Desk, done: &mut Done) {
         let (block, table) = (&self.block, &*self.table);
-        done.counts.bytes_in = block.bytes().len() as u64;
         if done.irregular(block, desk.options.max_record) {
             return;
         }
@@ -154,8 +156,9 @@ impl Unit for RowBlock {
         };
         let mut row = Row::default();
         let (mut line, mut at) = (block.line, 0);
-        while let Some(raw) = row.read(bytes, at, table.dialect) {
-            line += count(table.line_end, &bytes[at..raw.start]);
+        while let Some(raw) = row.read(bytes, at, table.dialect, table.columns.len()) {
+            line += line_ends(&bytes[at..raw.start]);
+            done.counts.bytes_in = self.before + raw.end as u64;
             let result = table.check(&row, &raw, desk.options.max_record).and_then(|()| {
                 let (cells, encoding) = match text {
                     Some(text) => (table.cells_of(&row, text), table.transcoded),
@@ -166,9 +169,10 @@ impl Unit for RowBlock {
             if let Err(bad) = result {
                 done.bad(bad, line, block.span(raw.clone()));
             }
-            line += count(table.line_end, &bytes[raw.clone()]);
+            line += line_ends(&bytes[raw.clone()]);
             at = raw.end;
         }
+        done.counts.bytes_in = self.before + bytes.len() as u64;
     }
 
     fn into_buffer(self: Box<Self>) -> Vec<u8> {
@@ -189,8 +193,8 @@ impl Table {
             let why = "a quote that opens in this row is never closed, so all that follows is in its cell";
             return Err(BadRecord::new(OPEN_QUOTE, format!("{why} (is it --quote none?)")));
         }
-        if row.cells.len() != self.columns.len() {
-            let (cells, columns) = (row.cells.len(), self.columns.len());
+        if row.count != self.columns.len() {
+            let (cells, columns) = (row.count, self.columns.len());
             return Err(BadRecord::new(RAGGED, format!("the row has {cells} cells where the header has {columns}")));
         }
         Ok(())
@@ -237,8 +241,8 @@ impl Table {
         for (column, cell) in self.columns.iter().zip(cells) {
             match column.role {
                 Role::Text => article.text = cell,
-                Role::Title => article.title = Some(cell),
-                Role::Created => article.created = Some(cell).filter(|c| !c.is_empty()).map(|c| &**c),
+                Role::Title => article.title = Some(&**cell).filter(|t| !t.is_empty()),
+                Role::Created => article.created = Some(&**cell).filter(|c| !c.is_empty()),
                 Role::Source => article.source = cell,
                 Role::Metadata(None) => article.metadata.push((&column.name, Value::Text(cell))),
                 Role::Metadata(Some(kind)) => {
