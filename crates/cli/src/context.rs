@@ -12,7 +12,7 @@ use copydesk_stream::exit::{Exit, Failure};
 use copydesk_stream::input::Input;
 use copydesk_stream::output::{Output, target};
 use copydesk_stream::report::Reports;
-use copydesk_stream::run::{Settings, Totals};
+use copydesk_stream::run::{Choice, Settings, Totals};
 use serde_json::{Map, Value};
 
 use crate::flags::Common;
@@ -76,6 +76,7 @@ impl Context {
             output: self.output()?,
             rejects: common.errors.rejects.as_deref().map(Output::beside).transpose()?,
             reports: self.reports.clone(),
+            choice: Choice::default(),
             pool: Pool::default(),
         })
     }

@@ -1,12 +1,17 @@
 //! Writing a record.
 
+use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::json::write_string;
 use copydesk_cli::stream::run::Done;
+
+use crate::flags::{Id, Options};
 
 /// An article that was found.
 #[derive(Default)]
 pub(crate) struct Article<'a> {
     pub(crate) source: &'a str,
+    /// Its id, if a column holds it.
+    pub(crate) id: Option<&'a str>,
     pub(crate) title: Option<&'a str>,
     pub(crate) text: &'a str,
     /// When it was published, in ISO 8601.
@@ -50,12 +55,48 @@ pub(crate) fn known(id: &str) -> u128 {
     }
 }
 
+/// An id that says where the article stood.
+pub(crate) fn path_id(source: &str, number: Option<u64>) -> String {
+    number.map_or_else(|| source.to_owned(), |number| format!("{source}:{number}"))
+}
+
+/// Whether `text` has fewer characters than are wanted.
+pub(crate) fn is_short(text: &str, options: &Options) -> bool {
+    options.min_chars > 0 && text.chars().take(options.min_chars).count() < options.min_chars
+}
+
 impl Article<'_> {
-    pub(crate) fn write(&self, done: &mut Done) {
-        let id = id(self.title.unwrap_or(""), self.text);
+    /// Writes the record, unless it is shorter than `options` want it.
+    ///
+    /// # Errors
+    /// None today: a record that is bad says so before.
+    pub(crate) fn write(&self, options: &Options, done: &mut Done) -> Result<(), BadRecord> {
+        if is_short(self.text, options) {
+            done.left_out();
+            return Ok(());
+        }
+        let hash = id(self.title.unwrap_or(""), self.text);
         let out = &mut done.out;
         out.extend_from_slice(b"{\"id\":");
-        write_string(&spelled(id), out);
+        let mut noted = Some(hash);
+        match (&options.id, self.id) {
+            (Id::Column(_), Some(id)) => {
+                noted = Some(known(id));
+                write_string(id, out);
+            }
+            (Id::Path, _) => {
+                let path = path_id(self.source, self.place.map(|(_, number)| number));
+                noted = Some(known(&path));
+                write_string(&path, out);
+            }
+            (Id::Counter, _) => {
+                noted = None;
+                out.push(b'"');
+                done.numbers.push(out.len());
+                out.push(b'"');
+            }
+            _ => write_string(&spelled(hash), out),
+        }
         let mut member = |name: &str, value: &str| {
             out.extend_from_slice(b",\"");
             out.extend_from_slice(name.as_bytes());
@@ -88,6 +129,7 @@ impl Article<'_> {
             before = b",";
         }
         out.extend_from_slice(if before == b"," { b"}}\n" } else { b"}\n" });
-        done.good(Some(id));
+        done.good(noted);
+        Ok(())
     }
 }

@@ -6,8 +6,10 @@ use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out};
 
 use crate::article;
+use crate::flags::{Id, Options};
 
 pub(crate) struct Complete {
+    options: Options,
     /// What the number is called in `metadata` that says where the object stood.
     place: &'static str,
     text: Field,
@@ -19,21 +21,45 @@ pub(crate) struct Complete {
     title_buffer: String,
 }
 
+/// What became of a record.
+pub(crate) enum Completed {
+    /// It has an id, if that is a string.
+    With(Option<u128>),
+    /// Its text is shorter than is wanted.
+    Short,
+}
+
 impl Complete {
-    pub(crate) fn new(place: &'static str) -> Self {
+    pub(crate) fn new(place: &'static str, options: Options) -> Self {
         let [text, title, id, source, metadata] = ["text", "title", "id", "source", "metadata"].map(Field::named);
-        Complete { place, text, title, id, source, metadata, text_buffer: String::new(), title_buffer: String::new() }
+        Complete {
+            options,
+            place,
+            text,
+            title,
+            id,
+            source,
+            metadata,
+            text_buffer: String::new(),
+            title_buffer: String::new(),
+        }
     }
 
     /// Adds what `record`, the `number`-th of its kind in its file, lacks, and gives its id. It must
-    /// have a text.
-    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<Option<u128>, BadRecord> {
+    /// have a text; where that is shorter than is wanted, it is to be left out.
+    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<Completed, BadRecord> {
         let text = record.text(&self.text, &mut self.text_buffer)?;
+        if article::is_short(text, &self.options) {
+            return Ok(Completed::Short);
+        }
         let id = if record.raw(&self.id).is_none() {
             let title = record.text(&self.title, &mut self.title_buffer).unwrap_or("");
-            let id = article::id(title, text);
-            record.set_str(&self.id, &article::spelled(id))?;
-            Some(id)
+            let id = match self.options.id {
+                Id::Path => article::path_id(record.place().file, Some(number)),
+                _ => article::spelled(article::id(title, text)),
+            };
+            record.set_str(&self.id, &id)?;
+            Some(article::known(&id))
         } else {
             record.text(&self.id, &mut self.title_buffer).ok().map(article::known)
         };
@@ -47,16 +73,17 @@ impl Complete {
                 json.extend_from_slice(format!(":{number}}}").as_bytes());
             })?;
         }
-        Ok(id)
+        Ok(Completed::With(id))
     }
 }
 
 impl Map for Complete {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        let id = self.complete(record, record.place().line)?;
-        out.write(record);
-        if let Some(id) = id {
-            out.note_id(id);
+        if let Completed::With(id) = self.complete(record, record.place().line)? {
+            out.write(record);
+            if let Some(id) = id {
+                out.note_id(id);
+            }
         }
         Ok(())
     }

@@ -3,7 +3,9 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
+use copydesk_cli::stream::run::{Choice, Sample};
 use encoding_rs::Encoding;
+use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::format::Format;
 
@@ -24,8 +26,18 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
 
+    /// What the records' ids are
+    ///
+    /// hash: of title and text, the same on every machine. path: the source, and behind a colon the
+    /// line or row. counter: 1, 2, 3 ... column=NAME: the cells of a column.
+    #[arg(long, value_name = "KIND", default_value = "hash")]
+    id: Id,
+
     #[command(flatten)]
     table: TableFlags,
+
+    #[command(flatten)]
+    choice: ChoiceFlags,
 }
 
 /// Flags of tables.
@@ -57,6 +69,60 @@ pub(crate) struct TableFlags {
     /// The first row is no header: columns are called column_1, column_2 ...
     #[arg(long)]
     no_header: bool,
+}
+
+/// Flags that leave articles out.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Choosing")]
+pub(crate) struct ChoiceFlags {
+    /// In folders, only files whose path or name matches, such as *.txt; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<Glob>,
+
+    /// In folders, no files whose path or name matches; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<Glob>,
+
+    /// Leave out articles whose text has fewer characters
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    min_chars: usize,
+
+    /// Only the first N articles
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+
+    /// Only N articles, chosen at random; the same for the same input and seed
+    ///
+    /// They are held in memory, and come out in the order of the input at its end.
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+
+    /// What --sample depends on beside the input
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
+    seed: u64,
+}
+
+/// What records' ids are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Id {
+    Hash,
+    Path,
+    Counter,
+    Column(String),
+}
+
+impl FromStr for Id {
+    type Err = &'static str;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match (s, s.strip_prefix("column=")) {
+            ("hash", _) => Ok(Id::Hash),
+            ("path", _) => Ok(Id::Path),
+            ("counter", _) => Ok(Id::Counter),
+            (_, Some(column)) if !column.is_empty() => Ok(Id::Column(column.to_owned())),
+            _ => Err("must be hash, path, counter or column=NAME"),
+        }
+    }
 }
 
 /// The type of a column.
@@ -137,11 +203,30 @@ pub(crate) struct Options {
     pub(crate) delimiter: Option<Mark>,
     pub(crate) quote: Option<Quote>,
     pub(crate) no_header: bool,
+    pub(crate) id: Id,
+    pub(crate) min_chars: usize,
+    /// Which files of folders are read.
+    pub(crate) include: GlobSet,
+    pub(crate) exclude: GlobSet,
     pub(crate) max_record: usize,
     pub(crate) pool: Pool,
 }
 
+fn set(globs: &[Glob]) -> Result<GlobSet, Failure> {
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        set.add(glob.clone());
+    }
+    set.build().map_err(|e| Failure::new(e.to_string()))
+}
+
 impl Flags {
+    /// Which of the articles are written.
+    pub(crate) fn choice(&self) -> Choice {
+        let sample = self.choice.sample.map(|size| Sample { size, seed: self.choice.seed });
+        Choice { first: self.choice.limit, sample }
+    }
+
     pub(crate) fn options(&self, max_record: usize, pool: Pool) -> Result<Options, Failure> {
         let named = |label: &String| {
             Encoding::for_label(label.as_bytes())
@@ -158,6 +243,10 @@ impl Flags {
             delimiter: table.delimiter,
             quote: table.quote,
             no_header: table.no_header,
+            id: self.id.clone(),
+            min_chars: self.choice.min_chars,
+            include: set(&self.choice.include)?,
+            exclude: set(&self.choice.exclude)?,
             max_record,
             pool,
         })

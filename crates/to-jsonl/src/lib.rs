@@ -47,7 +47,8 @@ const EXAMPLES: &str = "\
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let inputs = context.inputs()?;
-    let settings = context.settings()?;
+    let mut settings = context.settings()?;
+    settings.choice = flags.choice();
     let options = flags.options(settings.max_record, settings.pool.clone())?;
     let source = source::Inputs::new(inputs, options.clone());
     let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;

@@ -32,7 +32,7 @@ impl Inputs {
             }
             let input = self.inputs.pop_front()?;
             match input.path().filter(|p| p.is_dir()) {
-                Some(folder) => self.walk = Some(Walk::new(input.name.clone(), folder)),
+                Some(folder) => self.walk = Some(Walk::new(input.name.clone(), folder, &self.options)),
                 None => return Some(Ok(input)),
             }
         }

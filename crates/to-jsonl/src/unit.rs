@@ -38,8 +38,9 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(options: Options) -> Self {
-        let lines = Lines::new(Complete::new("line"), options.pool.clone(), options.max_record, OnError::Skip);
-        Desk { options, lines, complete: Complete::new("row"), scratch: Scratch::default() }
+        let complete = |place| Complete::new(place, options.clone());
+        let lines = Lines::new(complete("line"), options.pool.clone(), options.max_record, OnError::Skip);
+        Desk { complete: complete("row"), scratch: Scratch::default(), lines, options }
     }
 }
 

@@ -1,10 +1,13 @@
 //! The files of a folder, in the order of their names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use copydesk_cli::stream::input::Input;
+use globset::GlobSet;
 use walkdir::WalkDir;
+
+use crate::flags::Options;
 
 /// A folder that is being walked. Hidden files and folders in it are passed over; symbolic links
 /// are followed, and loops of them found.
@@ -12,15 +15,20 @@ pub(crate) struct Walk {
     folder: Arc<str>,
     entries: walkdir::IntoIter,
     any: bool,
+    root: PathBuf,
+    include: GlobSet,
+    exclude: GlobSet,
 }
 
 /// A name, and why it cannot be read.
 type Fault = (Arc<str>, String);
 
 impl Walk {
-    pub(crate) fn new(name: Arc<str>, folder: &Path) -> Self {
+    /// Walks `folder`, called `name`. Of its files only those that `options` include are given.
+    pub(crate) fn new(name: Arc<str>, folder: &Path, options: &Options) -> Self {
         let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        Walk { folder: name, entries, any: false }
+        let (include, exclude) = (options.include.clone(), options.exclude.clone());
+        Walk { folder: name, entries, any: false, root: folder.to_owned(), include, exclude }
     }
 
     /// The next file, or what cannot be read.
@@ -49,6 +57,11 @@ impl Walk {
                 continue;
             }
             self.any = true;
+            let (path, name) = (entry.path().strip_prefix(&self.root).unwrap_or(entry.path()), entry.file_name());
+            let is_in = |globs: &GlobSet| globs.is_match(path) || globs.is_match(name);
+            if !self.include.is_empty() && !is_in(&self.include) || is_in(&self.exclude) {
+                continue;
+            }
             let regular = entry.file_type().is_file();
             let input = Input::file(entry.into_path());
             // A FIFO that nobody writes to would be waited for without end.

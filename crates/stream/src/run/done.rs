@@ -46,6 +46,8 @@ pub struct Done {
     pub counts: Counts,
     /// Whether an input was opened for it: with none at all the run has failed.
     pub readable: bool,
+    /// Places in `out` where the number of the record among all of the run belongs, in order.
+    pub numbers: Vec<usize>,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
     /// How many bad records of each kind have their message.
@@ -75,7 +77,17 @@ impl Done {
     pub fn new(file: Arc<str>, mut out: Vec<u8>) -> Self {
         crate::buffer::reset(&mut out);
         let (input, bad, ids) = (Vec::new(), Vec::new(), Vec::new());
-        Done { file, input, out, counts: Counts::default(), readable: true, bad, ids, told: BTreeMap::new() }
+        Done {
+            file,
+            input,
+            out,
+            counts: Counts::default(),
+            readable: true,
+            numbers: Vec::new(),
+            bad,
+            ids,
+            told: BTreeMap::new(),
+        }
     }
 
     /// Notes a bad record on `line` (0 for none) whose bytes are `raw` of [`Done::input`]. It
@@ -120,6 +132,11 @@ impl Done {
         }
         let upto = Counts { bytes_out: self.out.len() as u64, ..self.counts };
         self.bad.push(Bad { record, line, raw, continues, open, upto, ids: self.ids.len() });
+    }
+
+    /// Notes a good record that was read and is not written.
+    pub fn left_out(&mut self) {
+        self.counts.records_in += 1;
     }
 
     /// Notes a good record that was read, and the id that it was given.

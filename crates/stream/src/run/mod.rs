@@ -5,6 +5,7 @@
 //! bytes -> Blocks -> worker: line -> Record -> tool -> bytes -> Sink -> output, rejects, reports
 //! ```
 
+mod choose;
 mod done;
 mod fold;
 mod limit;
@@ -13,6 +14,7 @@ mod map;
 mod ordered;
 mod sink;
 
+pub use choose::{Choice, Sample};
 pub use done::{Counts, Done};
 pub use fold::{Fold, fold};
 pub use limit::{MaxErrors, OnError};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
+use super::choose::{Choice, Reservoir};
 use super::done::Bad;
 use super::limit::{Limit, MaxErrors, OnError};
 use super::{Counts, Done};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub rejects: Option<Output>,
     /// How bad records are told.
     pub reports: Reports,
+    /// Which records are written.
+    pub choice: Choice,
     /// Buffers to use again.
     pub pool: Pool,
 }
@@ -81,6 +84,13 @@ pub(super) struct Sink {
     all_ids_compared: bool,
     any_readable: bool,
     state: State,
+    /// The first so many records are wanted.
+    first: Option<u64>,
+    /// How many of them there were.
+    passed: u64,
+    /// The last number that a record was given.
+    number: u64,
+    reservoir: Option<Reservoir>,
     pool: Pool,
 }
 
@@ -99,6 +109,10 @@ impl Sink {
             all_ids_compared: true,
             any_readable: false,
             state: State::Running,
+            first: settings.choice.first,
+            passed: 0,
+            number: 0,
+            reservoir: settings.choice.sample.map(Reservoir::new),
             pool: settings.pool,
         }
     }
@@ -125,6 +139,10 @@ impl Sink {
         }
         self.any_readable |= done.readable;
         for bad in &done.bad {
+            if self.first.is_some_and(|first| self.passed + bad.upto.records_out >= first) {
+                // The last record that is wanted stands before it.
+                break;
+            }
             self.reject(bad, &done.input)?;
             if bad.continues {
                 continue;
@@ -137,12 +155,16 @@ impl Sink {
             };
             self.reports.bad(&done.file, bad.line, &bad.record, self.action(bad.record.kind));
             if stops {
-                self.write(&done.out[..bad.upto.bytes_out as usize], &bad.upto, &done.ids[..bad.ids])?;
+                self.write(&done.out[..bad.upto.bytes_out as usize], &bad.upto, &done.ids[..bad.ids], done)?;
                 self.state = State::Ending;
                 return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
             }
         }
-        self.write(&done.out, &done.counts, &done.ids)?;
+        self.write(&done.out, &done.counts, &done.ids, done)?;
+        if self.first.is_some_and(|first| self.passed >= first) {
+            self.state = State::Ending;
+            return Ok(ControlFlow::Break(()));
+        }
         Ok(ControlFlow::Continue(()))
     }
 
@@ -153,8 +175,25 @@ impl Sink {
         }
     }
 
-    fn write(&mut self, out: &[u8], counts: &Counts, ids: &[u128]) -> Result<(), Failure> {
-        self.counts.add(&Counts { bytes_out: out.len() as u64, ..*counts });
+    /// Writes the first records of a unit, `out`, which are counted in `counts`.
+    fn write(&mut self, out: &[u8], counts: &Counts, ids: &[u128], done: &Done) -> Result<(), Failure> {
+        let (mut out, mut counts, mut ids) = (out, *counts, ids);
+        if let Some(first) = self.first
+            && counts.records_out > first - self.passed
+        {
+            let wanted = first - self.passed;
+            let end = memchr::memchr_iter(b'\n', out).nth(wanted.saturating_sub(1) as usize).map_or(0, |n| n + 1);
+            out = &out[..if wanted == 0 { 0 } else { end }];
+            ids = &ids[..ids.len().min(wanted as usize)];
+            let bad = done.bad.iter().filter(|b| !b.record.kind.is_input() && b.upto.records_out < wanted).count();
+            counts.records_in = wanted + bad as u64;
+            counts.records_out = wanted;
+            counts.changed = counts.changed.min(wanted);
+        }
+        self.passed += counts.records_out;
+        let numbered = self.numbered(out, &done.numbers);
+        let out = numbered.as_deref().unwrap_or(out);
+        self.counts.add(&Counts { bytes_out: out.len() as u64, ..counts });
         for id in ids {
             if self.ids.len() < MAX_IDS {
                 self.repeated_ids += u64::from(!self.ids.insert(*id));
@@ -164,7 +203,30 @@ impl Sink {
                 self.all_ids_compared = false;
             }
         }
-        self.output.write(out)
+        match &mut self.reservoir {
+            Some(reservoir) => {
+                reservoir.offer(out);
+                Ok(())
+            }
+            None => self.output.write(out),
+        }
+    }
+
+    /// `out` with the numbers of its records at the places `at`, if it has such places.
+    fn numbered(&mut self, out: &[u8], at: &[usize]) -> Option<Vec<u8>> {
+        if at.is_empty() {
+            return None;
+        }
+        let mut numbered = Vec::with_capacity(out.len() + at.len() * 8);
+        let mut copied = 0;
+        for &at in at.iter().take_while(|at| **at < out.len()) {
+            numbered.extend_from_slice(&out[copied..at]);
+            self.number += 1;
+            numbered.extend_from_slice(self.number.to_string().as_bytes());
+            copied = at;
+        }
+        numbered.extend_from_slice(&out[copied..]);
+        Some(numbered)
     }
 
     fn reject(&mut self, bad: &Bad, input: &[u8]) -> Result<(), Failure> {
@@ -178,7 +240,15 @@ impl Sink {
     }
 
     /// Ends the run: the last reports, and files in their places.
-    pub(super) fn finish(self) -> Result<Totals, Failure> {
+    pub(super) fn finish(mut self) -> Result<Totals, Failure> {
+        if let Some(reservoir) = self.reservoir.take() {
+            (self.counts.records_out, self.counts.bytes_out) = (0, 0);
+            for record in reservoir.sample() {
+                self.counts.records_out += 1;
+                self.counts.bytes_out += record.len() as u64;
+                self.output.write(&record)?;
+            }
+        }
         let gave_up = self.limit.max.filter(|_| self.limit.at_end(self.counts.records_in));
         self.reports.totals(&self.bad);
         if let Some(max) = gave_up {

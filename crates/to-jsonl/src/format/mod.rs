@@ -3,15 +3,22 @@
 mod csv;
 mod json;
 mod jsonl;
+mod lines;
+mod paragraphs;
 mod text;
 
 use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
+use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::input::{Input, reason};
+use copydesk_cli::stream::run::Done;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use crate::flags::Options;
+use crate::article::{Article, Value};
+use crate::decode::undecodable;
+use crate::flags::{Id, Options};
 use crate::transcode::{self, Readable};
 use crate::unit::Reader;
 
@@ -20,8 +27,16 @@ use crate::unit::Reader;
 /// # Errors
 /// Why it cannot be read, for people.
 pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Box<dyn Reader>, String> {
+    if !matches!(format, Format::Csv | Format::Tsv) && matches!(options.id, Id::Column(_)) {
+        return Err("it has no columns, which --id column=NAME needs".into());
+    }
+    if matches!(format, Format::Json | Format::Jsonl) && options.id == Id::Counter {
+        return Err("its records have ids of their own or get hashes, and no --id counter".into());
+    }
     match format {
         Format::Text => text::open(input, options),
+        Format::Lines => lines::open(&input, options),
+        Format::Paragraphs => paragraphs::open(&input, options),
         Format::Csv => csv::open(&input, csv::Flavour::Csv, options),
         Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
@@ -36,6 +51,28 @@ fn source(input: &Input, options: &Options, always: bool) -> Result<Readable, St
     source.map_err(|e| cannot_open(&e))
 }
 
+/// Writes the article that is the whole of `text`, on line `line` of `source`.
+fn piece(
+    text: &[u8],
+    source: &str,
+    line: u64,
+    transcoded: Option<&'static Encoding>,
+    options: &Options,
+    done: &mut Done,
+) -> Result<(), BadRecord> {
+    let wanted = if transcoded.is_some() { None } else { options.encoding };
+    let encoding = wanted.unwrap_or(if std::str::from_utf8(text).is_ok() { UTF_8 } else { WINDOWS_1252 });
+    let (decoded, broken) = encoding.decode_without_bom_handling(text);
+    if broken {
+        return Err(undecodable(text, encoding));
+    }
+    let mut article = Article { source, text: &decoded, place: Some(("line", line)), ..Article::default() };
+    if let Some(encoding) = transcoded.or(Some(encoding).filter(|e| *e != UTF_8)) {
+        article.metadata.push(("encoding", Value::Text(encoding.name())));
+    }
+    article.write(options, done)
+}
+
 fn cannot_open(e: &io::Error) -> String {
     format!("cannot open it: {}", reason(e))
 }
@@ -45,6 +82,10 @@ fn cannot_open(e: &io::Error) -> String {
 pub(crate) enum Format {
     /// one article a file
     Text,
+    /// one article a line
+    Lines,
+    /// one article a paragraph, with blank lines between
+    Paragraphs,
     /// a table with a header, its cells separated by commas, semicolons, tabs or bars
     Csv,
     /// the same, separated by tabs

@@ -122,8 +122,7 @@ fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Re
     }
     let (title, text) = split_title(&content, options.title);
     let metadata = vec![("encoding", Value::Text(encoding.name()))];
-    Article { source, title, text, metadata, ..Article::default() }.write(done);
-    Ok(())
+    Article { source, title, text, metadata, ..Article::default() }.write(options, done)
 }
 
 /// The title, if there is one, and the rest. A title is a short first line before a blank line,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use copydesk_cli::stream::{BadRecord, Kind};
 
-use crate::flags::{Options, Type};
+use crate::flags::{Id, Options, Type};
 
 /// A cell that is not of the type that its column was said to have.
 const NOT_OF_TYPE: Kind = Kind("not-of-type");
@@ -16,6 +16,8 @@ pub(super) struct Column {
     /// Its name in the record.
     pub(super) name: String,
     pub(super) role: Role,
+    /// Whether its cells are the records' ids.
+    pub(super) is_id: bool,
 }
 
 /// Where a column's cells go.
@@ -50,6 +52,11 @@ pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<
             return Err(format!("no column is named {name:?}, which --types names (there are: {})", all()));
         }
     }
+    if let Id::Column(name) = &options.id
+        && !known.contains(name)
+    {
+        return Err(format!("no column is named {name:?}, which --id names (there are: {})", all()));
+    }
     // Where it stood and how it was read have these names.
     let mut taken = Unique::default();
     for name in ["line", "encoding"] {
@@ -63,6 +70,7 @@ pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<
             None if mapped(name) => "",
             None => name.as_str(),
         };
+        let is_id = matches!(&options.id, Id::Column(column) if column == name);
         let kind = options.types.iter().find(|(column, _)| column == name).map(|(_, kind)| *kind);
         let by_map = mapped(field);
         let role = match field {
@@ -81,7 +89,7 @@ pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<
             (Role::Metadata(_), field) => taken.name(field.to_owned()),
             _ => field.to_owned(),
         };
-        columns.push(Column { name, role });
+        columns.push(Column { name, role, is_id });
     }
     if !columns.iter().any(|c| c.role == Role::Text) {
         return Err(format!("no column is named \"text\": name one with --map text=COLUMN (there are: {})", all()));

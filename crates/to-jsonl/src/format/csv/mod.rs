@@ -164,7 +164,7 @@ impl Unit for RowBlock {
                     Some(text) => (table.cells_of(&row, text), table.transcoded),
                     None => table.cells(&row, bytes, &raw, &desk.options)?,
                 };
-                table.record(&cells, encoding, Place { file: &block.file, line }, done)
+                table.record(&cells, encoding, Place { file: &block.file, line }, &desk.options, done)
             });
             if let Err(bad) = result {
                 done.bad(bad, line, block.span(raw.clone()));
@@ -235,10 +235,14 @@ impl Table {
         cells: &[Cow<'_, str>],
         encoding: Option<&'static Encoding>,
         place: Place<'_>,
+        options: &Options,
         done: &mut Done,
     ) -> Result<(), BadRecord> {
         let mut article = Article { source: place.file, place: Some(("line", place.line)), ..Article::default() };
         for (column, cell) in self.columns.iter().zip(cells) {
+            if column.is_id {
+                article.id = Some(cell);
+            }
             match column.role {
                 Role::Text => article.text = cell,
                 Role::Title => article.title = Some(&**cell).filter(|t| !t.is_empty()),
@@ -253,7 +257,6 @@ impl Table {
         if let Some(encoding) = encoding {
             article.metadata.push(("encoding", Value::Text(encoding.name())));
         }
-        article.write(done);
-        Ok(())
+        article.write(options, done)
     }
 }
