@@ -103,6 +103,36 @@ fn quotes_that_are_none_are_seen() {
 }
 
 #[test]
+fn parquet_columns_are_fields() {
+    let script = "to-jsonl fixtures/parquet/news.parquet --map title=headline,created=day";
+    let (code, out, err) = run(script, b"");
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "to-jsonl: fixtures/parquet/news.parquet: row 3: column \"text\" is null (skipped)\n")
+    );
+    let mut records: Vec<Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(records.iter_mut().all(|r| r["id"].take().is_string()));
+    assert_eq!(
+        records[0],
+        json!({"id": null, "source": "fixtures/parquet/news.parquet", "title": "First",
+               "text": "A first article, with “quotes”.", "created": "2020-02-29",
+               "metadata": {"at": "2020-02-29T12:30:00.250000Z", "views": 12345678901234567i64, "score": 0.1,
+                            "price": "1.50", "paid": true, "tags": ["a", "b\"c"],
+                            "who": {"name": "Ann", "age": 30}, "raw": "text", "row": 1}})
+    );
+    assert_eq!((&records[1]["metadata"]["raw"], records[1].get("title")), (&json!("ff00"), None));
+    let (_, out, _) = run("to-jsonl fixtures/parquet/news.parquet --map text=headline", b"");
+    assert!(out.lines().nth(2).unwrap().contains("\"score\":-2.5e300,"), "{out}");
+    for (script, said) in [
+        ("to-jsonl --from parquet", "Parquet cannot be read from standard input: name a file"),
+        ("to-jsonl --from parquet README.md", "README.md: is no Parquet file"),
+    ] {
+        let (code, _, err) = run(script, b"");
+        assert!(code == 2 && err.contains(said), "{err}");
+    }
+}
+
+#[test]
 fn csv_spectrum() {
     let Some(folder) = shared("torture/csv-spectrum") else { return };
     let mut all = 0;

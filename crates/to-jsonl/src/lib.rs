@@ -4,6 +4,7 @@
 //! records of units side by side.
 
 mod article;
+mod columns;
 mod complete;
 mod decode;
 mod flags;

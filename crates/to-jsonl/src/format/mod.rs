@@ -5,6 +5,8 @@ mod json;
 mod jsonl;
 mod lines;
 mod paragraphs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod text;
 
 use std::io;
@@ -27,7 +29,7 @@ use crate::unit::Reader;
 /// # Errors
 /// Why it cannot be read, for people.
 pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Box<dyn Reader>, String> {
-    if !matches!(format, Format::Csv | Format::Tsv) && matches!(options.id, Id::Column(_)) {
+    if !matches!(format, Format::Csv | Format::Tsv | Format::Parquet) && matches!(options.id, Id::Column(_)) {
         return Err("it has no columns, which --id column=NAME needs".into());
     }
     if matches!(format, Format::Json | Format::Jsonl) && options.id == Id::Counter {
@@ -41,6 +43,10 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
         Format::Jsonl => jsonl::open(&input, options),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::open(&input, options),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => Err("this program was built without Parquet (build it with --features parquet)".into()),
     }
 }
 
@@ -94,6 +100,8 @@ pub(crate) enum Format {
     Json,
     /// one object a line
     Jsonl,
+    /// an Apache Parquet file: columns are fields
+    Parquet,
 }
 
 impl Format {
@@ -106,6 +114,7 @@ impl Format {
             "tsv" => Format::Tsv,
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::Jsonl,
+            "parquet" => Format::Parquet,
             _ => Format::Text,
         }
     }

@@ -4,7 +4,6 @@
 //! ([`cells`]).
 
 mod cells;
-mod columns;
 mod dialect;
 mod ends;
 
@@ -21,11 +20,11 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::source;
 use crate::article::{Article, Value};
+use crate::columns::{Column, Role, columns, typed};
 use crate::decode::undecodable;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 use cells::Row;
-use columns::{Column, Role, columns, typed};
 pub(crate) use dialect::Dialect;
 use ends::RowEnds;
 

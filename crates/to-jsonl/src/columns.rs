@@ -12,17 +12,17 @@ const NOT_OF_TYPE: Kind = Kind("not-of-type");
 
 /// One column of a table.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name in the record.
-    pub(super) name: String,
-    pub(super) role: Role,
+    pub(crate) name: String,
+    pub(crate) role: Role,
     /// Whether its cells are the records' ids.
-    pub(super) is_id: bool,
+    pub(crate) is_id: bool,
 }
 
 /// Where a column's cells go.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Text,
     Title,
     Created,
@@ -36,7 +36,7 @@ pub(super) enum Role {
 ///
 /// # Errors
 /// A name in `--map` or `--types` that no column has, or no column for the text.
-pub(super) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<Column>, String> {
+pub(crate) fn columns(header: &[Cow<'_, str>], options: &Options) -> Result<Vec<Column>, String> {
     let mut columns: Vec<Column> = Vec::new();
     let names = names(header);
     let all =
@@ -131,7 +131,7 @@ impl Unique {
 }
 
 /// The JSON of `cell` as a `kind`: its own characters, where they are one, and `null` for none.
-pub(super) fn typed<'a>(cell: &'a str, kind: Type, column: &str) -> Result<&'a str, BadRecord> {
+pub(crate) fn typed<'a>(cell: &'a str, kind: Type, column: &str) -> Result<&'a str, BadRecord> {
     let cell = cell.trim();
     let fits = match kind {
         Type::Number => is_number(cell),
