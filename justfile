@@ -24,3 +24,15 @@ bench FILE:
     cargo build --release
     benches/record.sh {{quote(FILE)}}
     cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
+
+# speed of to-jsonl on the CSV in FILE, beside xan, Miller and csvkit as far as they are there
+bench-csv FILE:
+    cargo build --release -p copydesk-to-jsonl
+    benches/csv.sh {{quote(FILE)}}
+
+# the programs that the benchmarks compare with, from their registries (Miller: apt install miller)
+bench-peers:
+    cargo install jaq xan
+    python3 -m venv target/peers
+    target/peers/bin/pip install csvkit
+    @echo 'now: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::run::root;
+use crate::run::{root, run};
 
 /// What stands between `Kind("` and `")` in the sources under `folder`.
 fn kinds(folder: &Path, found: &mut BTreeSet<String>) {
@@ -41,4 +41,40 @@ fn every_package_has_its_reason() {
     for name in packages.filter_map(|l| l.split_once(" = ")).map(|(name, _)| name) {
         assert!(name.starts_with("copydesk-") || reasons.contains(name), "{name} is not in docs/dependencies.md");
     }
+}
+
+/// The commands of a page, as indented lines behind `$ `, and what follows each of them.
+fn commands(page: &str) -> Vec<(String, String)> {
+    let mut commands: Vec<(String, String)> = Vec::new();
+    let mut inside = false;
+    for line in page.lines() {
+        match line.strip_prefix("    ") {
+            Some(line) if line.starts_with("$ ") => {
+                inside = true;
+                commands.push((line[2..].to_owned(), String::new()));
+            }
+            Some(line) if inside => {
+                if let Some((_, shown)) = commands.last_mut() {
+                    shown.push_str(line);
+                    shown.push('\n');
+                }
+            }
+            _ => inside = false,
+        }
+    }
+    commands
+}
+
+#[test]
+fn the_commands_of_the_pages_give_what_they_show() {
+    let mut all = 0;
+    for entry in fs::read_dir(root().join("docs/formats")).unwrap() {
+        let path = entry.unwrap().path();
+        for (command, shown) in commands(&fs::read_to_string(&path).unwrap()) {
+            let (_, out, err) = run(&command, b"");
+            assert_eq!(out + &err, shown, "{}: {command}", path.display());
+            all += 1;
+        }
+    }
+    assert!(all >= 5);
 }
