@@ -1,8 +1,8 @@
 use clap::{Args, ValueEnum};
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
-use encoding_rs::Encoding;
 
+use crate::encoding::Charset;
 use crate::format::Format;
 
 /// `to-jsonl`'s own flags.
@@ -17,8 +17,8 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Title::Auto)]
     title: Title,
 
-    /// The encoding of the input, by its WHATWG label [default: UTF-8, or what a byte order
-    /// mark says, else windows-1252]
+    /// The encoding of the input, such as windows-1252, shift_jis or ibm852 [default: what it
+    /// looks like]
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
 }
@@ -37,7 +37,7 @@ pub(crate) enum Title {
 pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     pub(crate) max_record: usize,
     pub(crate) pool: Pool,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Options {
 impl Flags {
     pub(crate) fn options(&self, max_record: usize, pool: Pool) -> Result<Options, Failure> {
         let named = |label: &String| {
-            Encoding::for_label(label.as_bytes())
+            Charset::for_label(label)
                 .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
         };
         let encoding = self.encoding.as_ref().map(named).transpose()?;

@@ -6,6 +6,7 @@
 mod article;
 mod complete;
 mod decode;
+mod encoding;
 mod flags;
 mod format;
 mod source;

@@ -11,11 +11,11 @@ use copydesk_cli::stream::input::{Block, BlockReader, Ends, Found, Input, Part};
 use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
 use csv::{ByteRecord, ReaderBuilder};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::source;
 use crate::article::Article;
-use crate::decode::{decode, undecodable};
+use crate::decode::{decode_few, undecodable};
+use crate::encoding::Charset;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 
@@ -31,7 +31,7 @@ struct Table {
     /// The byte that counts lines: `\n`, or `\r` in a file that has no `\n`.
     line_end: u8,
     /// The encoding that the file came in, if it is UTF-8 only now.
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 pub(super) fn open(input: &Input, delimiter: u8, options: &Options) -> Result<Box<dyn Reader>, String> {
@@ -73,10 +73,10 @@ fn count(byte: u8, bytes: &[u8]) -> u64 {
 }
 
 /// The columns' names: each once, none empty.
-fn names(header: &ByteRecord, encoding: Option<&'static Encoding>) -> Vec<String> {
+fn names(header: &ByteRecord, encoding: Option<Charset>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (i, cell) in header.iter().enumerate() {
-        let name = match decode(cell, encoding).0 {
+        let name = match decode_few(cell, encoding).0 {
             name if name.is_empty() => format!("column_{}", i + 1),
             name => name.into_owned(),
         };
@@ -168,16 +168,12 @@ impl Table {
             return Err(BadRecord::new(RAGGED, why));
         }
         let wanted = if self.transcoded.is_some() { None } else { options.encoding };
-        let encoding = wanted.or_else(|| std::str::from_utf8(row.as_slice()).is_err().then_some(WINDOWS_1252));
+        let encoding = wanted.or_else(|| std::str::from_utf8(row.as_slice()).is_err().then_some(Charset::WINDOWS_1252));
         let mut cells: Vec<Cow<'_, str>> = Vec::with_capacity(row.len());
         for cell in row {
             // A byte order mark inside a file is a character like others.
-            let encoding = encoding.unwrap_or(UTF_8);
-            let (text, broken) = encoding.decode_without_bom_handling(cell);
-            if broken {
-                return Err(undecodable(cell, encoding));
-            }
-            cells.push(text);
+            let encoding = encoding.unwrap_or(Charset::UTF_8);
+            cells.push(encoding.decode(cell).map_err(|_| undecodable(cell, encoding))?);
         }
         let (mut title, mut text, mut metadata) = (None, "", Vec::new());
         for (name, cell) in self.columns.iter().zip(&cells) {

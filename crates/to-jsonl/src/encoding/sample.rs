@@ -1,0 +1,95 @@
+//! A bounded part of some bytes that shows what they are.
+
+use encoding_rs::Encoding;
+
+/// How much is looked at from the beginning on, and at each of some places further on.
+const FIRST: usize = 4096;
+const FURTHER: usize = 512;
+const PLACES: usize = 8;
+/// How much ASCII stands beside other bytes in a sample, at each side.
+const BESIDE: usize = 8;
+
+/// The parts of some bytes that are not ASCII.
+pub(super) struct Sample {
+    /// From the beginning on, characters whole but perhaps for the last one.
+    pub(super) first: Vec<u8>,
+    /// From places further on, where characters may be cut.
+    pub(super) further: Vec<u8>,
+}
+
+impl Sample {
+    pub(super) fn new(bytes: &[u8]) -> Sample {
+        let mut first = Vec::with_capacity(FIRST);
+        let end = take(bytes, FIRST, &mut first);
+        let mut further = Vec::new();
+        let rest = &bytes[end..];
+        if rest.len() > PLACES * FURTHER {
+            for place in 0..PLACES {
+                let from = rest.len() / PLACES * place;
+                further.push(b' ');
+                take(&rest[from..(from + rest.len() / PLACES).min(rest.len())], FURTHER, &mut further);
+            }
+        } else {
+            take(rest, PLACES * FURTHER, &mut further);
+        }
+        Sample { first, further }
+    }
+}
+
+/// Appends up to `most` bytes to `out`, leaving out what is in the middle of much ASCII; says where
+/// it stopped.
+fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
+    let (mut at, begun) = (0, out.len());
+    while at < bytes.len() && out.len() - begun < most {
+        let ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
+        let other = at + ascii;
+        if other == bytes.len() {
+            out.extend(&bytes[at..other.min(at + BESIDE)]);
+            return other;
+        }
+        if ascii > 2 * BESIDE {
+            if at > 0 {
+                out.extend(&bytes[at..at + BESIDE]);
+            }
+            out.extend(&bytes[other - BESIDE..other]);
+        } else {
+            out.extend(&bytes[at..other]);
+        }
+        let room = (begun + most).saturating_sub(out.len()).max(1);
+        let run = bytes[other..].iter().take(room).take_while(|b| **b >= 0x80).count();
+        out.extend(&bytes[other..other + run]);
+        at = other + run;
+    }
+    at
+}
+
+/// Which bytes stand behind which, if one of them is not ASCII, and how often.
+pub(super) struct Pairs {
+    pub(super) pairs: Vec<(u8, u8, u32)>,
+    /// Which bytes there are.
+    pub(super) present: [bool; 256],
+}
+
+impl Pairs {
+    /// Pairs of `parts`; those of ASCII alone too if `all`.
+    pub(super) fn new(parts: &[&[u8]], all: bool) -> Pairs {
+        let mut present = [false; 256];
+        let mut keys = Vec::new();
+        for part in parts {
+            let mut last = b' ';
+            for &byte in part.iter().chain(b" ") {
+                if all || last >= 0x80 || byte >= 0x80 {
+                    keys.push(u16::from_be_bytes([last, byte]));
+                }
+                present[usize::from(byte)] = true;
+                last = byte;
+            }
+        }
+        keys.sort_unstable();
+        let pairs = keys.chunk_by(|a, b| a == b).filter_map(|same| {
+            let [a, b] = same.first()?.to_be_bytes();
+            Some((a, b, same.len() as u32))
+        });
+        Pairs { pairs: pairs.collect(), present }
+    }
+}

@@ -1,0 +1,223 @@
+//! Writes the models, and measures them.
+//!
+//!     COPYDESK_NEWS=../shared/data/news/multi.jsonl.gz cargo test -p copydesk-to-jsonl --release encoding::train -- --ignored --nocapture
+//!
+//! `write_models` makes `models/` anew of the articles in that file, records with `lang` (ISO 639-3)
+//! and `text`; `cross_validation` trains without a fifth of the articles and reads that fifth.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::cjk;
+use super::model::{ALIEN, CONTROL, LETTERS, MEMBERS, fold, sign};
+
+/// A model's name, which of its script's characters are its letters, and its languages' labels.
+const LANGUAGES: &[(&str, Script, &[&str])] = &[
+    (
+        "west",
+        Script::Latin1,
+        &[
+            "eng", "deu", "fra", "spa", "por", "ita", "nld", "swe", "dan", "nob", "isl", "fin", "cat", "glg", "gle",
+            "eus", "afr", "ltz", "fao", "sqi", "epo", "est", "tah", "ton", "yor", "wol", "fuc", "nso", "tsn", "lin",
+            "ewe",
+        ],
+    ),
+    ("eng", Script::Latin1, &["eng", "eng-GB", "eng-IN", "eng-US"]),
+    ("deu", Script::Latin1, &["deu", "ltz"]),
+    ("fra", Script::Latin1, &["fra", "fra-CA"]),
+    ("spa", Script::Latin1, &["spa", "spa-MX", "glg"]),
+    ("por", Script::Latin1, &["por", "por-BR"]),
+    ("ita", Script::Latin1, &["ita"]),
+    ("nld", Script::Latin1, &["nld", "afr"]),
+    ("swe", Script::Latin1, &["swe"]),
+    ("dan", Script::Latin1, &["dan", "nob", "nno"]),
+    ("fin", Script::Latin1, &["fin"]),
+    ("isl", Script::Latin1, &["isl", "fao"]),
+    ("cat", Script::Latin1, &["cat"]),
+    ("gle", Script::Latin1, &["gle"]),
+    ("sqi", Script::Latin1, &["sqi"]),
+    ("est", Script::Latin, &["est"]),
+    ("pol", Script::Latin, &["pol"]),
+    ("ces", Script::Latin, &["ces"]),
+    ("slk", Script::Latin, &["slk"]),
+    ("hun", Script::Latin, &["hun"]),
+    ("slv", Script::Latin, &["slv"]),
+    ("hbs", Script::Latin, &["hrv", "bos", "srp-Latn"]),
+    ("ron", Script::Latin, &["ron"]),
+    ("tur", Script::Latin, &["tur"]),
+    ("lit", Script::Latin, &["lit"]),
+    ("lav", Script::Latin, &["lav"]),
+    ("epo", Script::Latin, &["epo"]),
+    ("mlt", Script::Latin, &["mlt"]),
+    ("cym", Script::Latin, &["cym"]),
+    ("vie", Script::Latin, &["vie"]),
+    ("vie8", Script::Latin, &["vie"]),
+    ("rus", Script::Cyrillic, &["rus"]),
+    ("ukr", Script::Cyrillic, &["ukr"]),
+    ("bel", Script::Cyrillic, &["bel"]),
+    ("bul", Script::Cyrillic, &["bul"]),
+    ("mkd", Script::Cyrillic, &["mkd"]),
+    ("srp", Script::Cyrillic, &["srp-Cyrl"]),
+    ("kaz", Script::Cyrillic, &["kaz"]),
+    ("tgk", Script::Cyrillic, &["tgk-Cyrl"]),
+    ("ell", Script::Greek, &["ell"]),
+    ("heb", Script::Hebrew, &["heb"]),
+    ("arb", Script::Arabic, &["arb"]),
+    ("fas", Script::Arabic, &["fas", "prs"]),
+    ("urd", Script::Arabic, &["urd"]),
+    ("tha", Script::Thai, &["tha"]),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    /// What windows-1252 has of it.
+    Latin1,
+    Latin,
+    Cyrillic,
+    Greek,
+    Hebrew,
+    Arabic,
+    Thai,
+}
+
+impl Script {
+    fn has(self, c: char) -> bool {
+        let range = match self {
+            Script::Latin1 => return c.is_alphabetic() && (c < '\u{100}' || "œšžÿ".contains(c)) && !"ªº".contains(c),
+            Script::Latin => {
+                return c.is_alphabetic()
+                    && (c < '\u{250}' || ('\u{1ea0}'..='\u{1eff}').contains(&c))
+                    && !"ªº".contains(c)
+                    || "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(c);
+            }
+            Script::Cyrillic => '\u{400}'..='\u{4ff}',
+            Script::Greek => '\u{370}'..='\u{3ff}',
+            Script::Hebrew => '\u{590}'..='\u{5ff}',
+            Script::Arabic => '\u{600}'..='\u{6ff}',
+            Script::Thai => '\u{e00}'..='\u{e7f}',
+        };
+        range.contains(&c)
+    }
+}
+
+/// Articles by label.
+type Texts = BTreeMap<String, Vec<String>>;
+
+fn texts() -> Option<Texts> {
+    let path = std::env::var("COPYDESK_NEWS").ok()?;
+    // Cargo runs tests in the crate's folder.
+    let path = [Path::new("../..").join(&path), path.into()].into_iter().find(|p| p.exists())?;
+    let mut json = String::new();
+    flate2::read::MultiGzDecoder::new(fs::File::open(path).ok()?).read_to_string(&mut json).ok()?;
+    let mut texts = Texts::new();
+    for line in json.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).ok()?;
+        texts.entry(record["lang"].as_str()?.to_owned()).or_default().push(record["text"].as_str()?.to_owned());
+    }
+    Some(texts)
+}
+
+/// How Vietnamese stands in windows-1258: tones are characters of their own.
+pub(super) fn tones_apart(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.nfc() {
+        let mut parts: Vec<char> = std::iter::once(c).nfd().collect();
+        let tone =
+            parts.iter().position(|c| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c)).map(|at| parts.remove(at));
+        out.extend(parts.into_iter().nfc());
+        out.extend(tone);
+    }
+    out
+}
+
+/// At most so many characters of a label's articles, of all of them alike.
+fn some(articles: &[String], most: usize) -> String {
+    let whole: usize = articles.iter().map(|a| a.len()).sum();
+    let step = (whole / most).max(1);
+    articles.iter().step_by(step).fold(String::new(), |all, a| all + a + "\n\n")
+}
+
+/// Everything of the models' folder: letters, common characters.
+fn train(texts: &Texts) -> (Vec<u8>, String) {
+    let mut signs = vec![vec![0f64; 17]; 17];
+    let mut counted = Vec::new();
+    for &(name, script, labels) in LANGUAGES {
+        let most = if name == "west" { 40_000 } else { 250_000 };
+        let text: String = labels.iter().filter_map(|l| texts.get(*l)).map(|articles| some(articles, most)).collect();
+        let text = if name == "vie8" { tones_apart(&text) } else { text.nfc().collect() };
+        let mut letters: HashMap<char, usize> = HashMap::new();
+        for c in text.chars().map(fold).filter(|c| script.has(*c)) {
+            *letters.entry(c).or_default() += 1;
+        }
+        let mut letters: Vec<(char, usize)> = letters.into_iter().filter(|(_, n)| *n > 2).collect();
+        letters.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
+        letters.truncate(110);
+        let latin = matches!(script, Script::Latin | Script::Latin1);
+        let mut letters: Vec<char> = letters.into_iter().map(|(c, _)| c).filter(|c| latin || !c.is_ascii()).collect();
+        if latin {
+            letters.extend(('a'..='z').filter(|c| !letters.contains(c)).collect::<Vec<_>>());
+        }
+        letters.sort_unstable();
+        let n = usize::from(LETTERS) + letters.len();
+        let mut counts = vec![vec![0f64; n]; n];
+        let mut last = 1;
+        for c in text.chars() {
+            let class = match letters.binary_search(&fold(c)) {
+                Ok(i) => usize::from(LETTERS) + i,
+                Err(_) => usize::from(sign(c, latin)),
+            };
+            counts[last][class] += 1.0;
+            let kind = |c: usize| if c >= 17 { 4 } else { c };
+            signs[kind(last)][kind(class)] += 1.0;
+            last = class;
+        }
+        counted.push((name, letters, counts));
+    }
+    let mut out = Vec::new();
+    for (name, letters, counts) in counted {
+        let n = counts.len();
+        let total: f64 = counts.iter().flatten().sum();
+        // How often each class stands anywhere.
+        let single: Vec<f64> =
+            (0..n).map(|c| (counts.iter().map(|row| row[c]).sum::<f64>() + 0.3) / (total + 0.3 * n as f64)).collect();
+        out.push(name.len() as u8);
+        out.extend(name.bytes());
+        let text: String = letters.iter().collect();
+        out.push(u8::try_from(text.len()).unwrap());
+        out.extend(text.bytes());
+        for (a, row) in counts.iter().enumerate() {
+            let sum: f64 = row.iter().sum();
+            let general = &signs[if a >= 17 { 4 } else { a }];
+            let general_sum: f64 = general.iter().sum::<f64>() + 17.0;
+            for (b, count) in row.iter().enumerate() {
+                // A sign that is rare in one language's texts stands as it does in all of them.
+                let before =
+                    if b < 17 && b != 4 { (single[b] + (general[b] + 0.3) / general_sum) / 2.0 } else { single[b] };
+                let strength = 12.0;
+                let p = (count + strength * before) / (sum + strength);
+                let floor = match b as u8 {
+                    ALIEN => 2f64.powi(-9),
+                    CONTROL => 2f64.powi(-14),
+                    _ => 2f64.powi(-16),
+                };
+                let bits = -p.max(floor).log2() + f64::from(MEMBERS.get(b).copied().unwrap_or(0));
+                out.push((bits * 8.0).round().min(255.0) as u8);
+            }
+        }
+    }
+    (out, cjk::common(texts))
+}
+
+#[test]
+#[ignore = "needs articles; writes the models"]
+fn write_models() {
+    let texts = texts().expect("COPYDESK_NEWS names the articles");
+    let (letters, common) = train(&texts);
+    println!("letters.bin {} bytes, common.txt {} bytes", letters.len(), common.len());
+    fs::write("src/encoding/models/letters.bin", letters).unwrap();
+    fs::write("src/encoding/models/common.txt", common).unwrap();
+}
