@@ -23,7 +23,7 @@ pub(super) const LETTERS: u8 = 17;
 
 /// How many bits it takes to say which character of its class one is.
 #[cfg(test)]
-pub(super) const MEMBERS: [u32; LETTERS as usize] = [7, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1, 3, 5, 7, 6];
+pub(super) const MEMBERS: [u32; LETTERS as usize] = [7, 0, 0, 0, 4, 0, 1, 0, 0, 1, 1, 1, 1, 3, 5, 7, 6];
 
 /// The class of a character that is no letter of the language.
 pub(super) fn sign(c: char, latin: bool) -> u8 {
@@ -32,7 +32,7 @@ pub(super) fn sign(c: char, latin: bool) -> u8 {
         '0'..='9' => DIGIT,
         '.' | ',' | ';' | ':' | '!' | '?' | ')' | '-' | '\'' | '"' | '(' | '/' => 3,
         'a'..='z' | 'A'..='Z' if !latin => 4,
-        '!'..='~' => 15,
+        '!'..='~' => 3,
         '\u{a0}' => 5,
         '“' | '„' | '‘' | '‚' => 6,
         '’' => 7,
@@ -65,7 +65,8 @@ pub(super) fn fold(c: char) -> char {
 pub(super) struct Model {
     pub(super) name: String,
     letters: Vec<char>,
-    latin: bool,
+    /// Whether its letters are Latin ones.
+    pub(super) latin: bool,
     /// How many classes there are.
     classes: usize,
     costs: Vec<u8>,

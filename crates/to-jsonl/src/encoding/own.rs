@@ -216,7 +216,6 @@ const LETTERS: [char; 19] =
 
 fn johab(rest: &[u8]) -> One {
     let (a, b) = match *rest {
-        [b'\\', ..] => return One::Char('₩', 1),
         [a @ 0..=0x7f, ..] => return One::Char(char::from(a), 1),
         [a @ 0x84..=0xff, b, ..] => (a, b),
         [0x84..=0xff] => return One::Cut,

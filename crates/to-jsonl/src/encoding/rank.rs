@@ -22,6 +22,9 @@ pub(super) fn rank(bytes: &[u8], declared: Option<Charset>) -> Vec<Ranked> {
 
 /// Single-byte encodings as they are read by some models.
 pub(super) struct Readers {
+    models: &'static [Model],
+    /// What bytes of ASCII are in the languages of Latin letters; nothing for others.
+    latin: Vec<Option<View>>,
     ascii: Vec<Reader>,
     ebcdic: Vec<Reader>,
 }
@@ -34,7 +37,7 @@ struct Reader {
     rare: u32,
     defined: [bool; 256],
     /// What each byte is if it is read by each of the languages.
-    views: Vec<(&'static Model, View)>,
+    views: Vec<(usize, &'static Model, View)>,
 }
 
 fn readers() -> &'static Readers {
@@ -45,8 +48,34 @@ fn readers() -> &'static Readers {
 impl Readers {
     pub(super) fn new(models: &'static [Model]) -> Readers {
         let of = |list: &[Candidate]| list.iter().filter_map(|candidate| Reader::new(candidate, models)).collect();
-        Readers { ascii: of(CANDIDATES), ebcdic: of(EBCDIC) }
+        let latin = |model: &Model| model.latin.then(|| view(model, |byte| byte.is_ascii().then(|| char::from(byte))));
+        Readers { models, latin: models.iter().map(latin).collect(), ascii: of(CANDIDATES), ebcdic: of(EBCDIC) }
     }
+
+    /// How much less each language looks like the one of the ASCII in a text, in eighths of bits. What
+    /// has other letters may stand beside ASCII of any language.
+    fn strange(&self, pairs: &Pairs) -> Vec<u32> {
+        let cost = |(model, view): (&Model, &Option<View>)| {
+            let view = view.as_ref()?;
+            let one =
+                |&(a, b, count): &(u8, u8, u32)| count * model.cost(view[usize::from(a)].0, view[usize::from(b)].0);
+            Some(pairs.ascii.iter().map(one).sum::<u32>())
+        };
+        let costs: Vec<Option<u32>> = self.models.iter().zip(&self.latin).map(cost).collect();
+        let least = costs.iter().flatten().min().copied().unwrap_or(0);
+        // Half, as pairs that overlap say the same twice.
+        costs.iter().map(|cost| cost.map_or(0, |cost| (cost - least) / 2)).collect()
+    }
+}
+
+/// What each byte is for a model, if it is the character that `char` says.
+fn view(model: &Model, char: impl Fn(u8) -> Option<char>) -> View {
+    let mut view = Box::new([(0, Case::None); 256]);
+    for (byte, seen) in (0..=255).zip(view.iter_mut()) {
+        let c = char(byte).unwrap_or('\0');
+        *seen = (model.class(c), Case::of(c));
+    }
+    view
 }
 
 impl Reader {
@@ -57,28 +86,21 @@ impl Reader {
         for (is, c) in defined.iter_mut().zip(&chars) {
             *is = c.is_some();
         }
-        let view = |model: &'static Model| {
-            let mut view = Box::new([(0, Case::None); 256]);
-            for (seen, c) in view.iter_mut().zip(&chars) {
-                let c = c.unwrap_or('\0');
-                *seen = (model.class(c), Case::of(c));
-            }
-            (model, view)
-        };
-        let views = models.iter().filter(|m| candidate.languages.contains(&m.name.as_str())).map(view).collect();
+        let used = models.iter().enumerate().filter(|(_, m)| candidate.languages.contains(&m.name.as_str()));
+        let views = used.map(|(at, m)| (at, m, view(m, |byte| chars[usize::from(byte)]))).collect();
         Some(Reader { charset, rare: candidate.rare * BIT, defined, views })
     }
 
     /// What `pairs` cost in the language in which they cost least, or nothing if that is more than
     /// `most` or if some bytes are no characters.
-    fn cost(&self, pairs: &Pairs, most: u32) -> Option<u32> {
+    fn cost(&self, pairs: &Pairs, strange: &[u32], most: u32) -> Option<u32> {
         if pairs.present.iter().zip(&self.defined).any(|(present, defined)| *present && !defined) {
             return None;
         }
         let mut least = None;
-        for (model, view) in &self.views {
+        for (at, model, view) in &self.views {
             let limit = least.unwrap_or(most);
-            let mut sum = self.rare;
+            let mut sum = self.rare + strange.get(*at).copied().unwrap_or(0);
             for &(a, b, count) in &pairs.pairs {
                 let ((a, case), (b, next)) = (view[usize::from(a)], view[usize::from(b)]);
                 sum = sum.saturating_add(count * (model.cost(a, b) + case.cost(next)));
@@ -119,10 +141,12 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
     let double = found.iter().map(|f| f.1).min().unwrap_or(u32::MAX);
     // Whether a character is more than a byte is told by the first part, as it has them whole; which
     // of the encodings with a byte to a character it is, by all parts.
-    let first = singles(&readers.ascii, &Pairs::new(&[&sample.first], false), near(double));
+    let pairs = Pairs::new(&[&sample.first], false);
+    let strange = readers.strange(&pairs);
+    let first = singles(&readers.ascii, &pairs, &strange, near(double));
     if first.iter().any(|(_, cost)| *cost <= double) {
         let all = Pairs::new(&[&sample.first, &sample.further], false);
-        found = singles(&readers.ascii, &all, u32::MAX);
+        found = singles(&readers.ascii, &all, &strange, u32::MAX);
     } else {
         found.extend(first);
     }
@@ -135,10 +159,10 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
 
 /// The encodings with a byte to a character and what `pairs` cost in them, without those that cost
 /// much more than others.
-fn singles(readers: &[Reader], pairs: &Pairs, mut most: u32) -> Vec<Ranked> {
+fn singles(readers: &[Reader], pairs: &Pairs, strange: &[u32], mut most: u32) -> Vec<Ranked> {
     let mut found = Vec::new();
     for reader in readers {
-        if let Some(cost) = reader.cost(pairs, most) {
+        if let Some(cost) = reader.cost(pairs, strange, most) {
             most = most.min(near(cost));
             found.push((reader.charset, cost));
         }
@@ -176,7 +200,7 @@ fn all_bytes_told(readers: &Readers, bytes: &[u8]) -> Option<Ranked> {
     }
     let part = &bytes[..bytes.len().min(wide::PART)];
     let pairs = Pairs::new(&[part], true);
-    let mut others = singles(&readers.ascii, &pairs, u32::MAX);
+    let mut others = singles(&readers.ascii, &pairs, &[], u32::MAX);
     let ascii = part.iter().map(|b| match b {
         b'\t' | b'\n' | b'\r' | b' '..=b'~' => 5 * BIT,
         0x80.. => 0,
@@ -187,7 +211,7 @@ fn all_bytes_told(readers: &Readers, bytes: &[u8]) -> Option<Ranked> {
     let others = others.iter().map(|o| o.1).min().unwrap_or(u32::MAX);
     let mut found: Vec<Ranked> = wide.into_iter().collect();
     if ebcdic {
-        found.extend(singles(&readers.ebcdic, &pairs, others));
+        found.extend(singles(&readers.ebcdic, &pairs, &[], others));
     }
     found.into_iter().min_by_key(|f| f.1).filter(|f| f.1 < others)
 }

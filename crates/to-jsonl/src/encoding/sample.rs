@@ -66,6 +66,8 @@ fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
 /// Which bytes stand behind which, if one of them is not ASCII, and how often.
 pub(super) struct Pairs {
     pub(super) pairs: Vec<(u8, u8, u32)>,
+    /// Pairs of ASCII with a letter in them: they are the same in most encodings, and tell the language.
+    pub(super) ascii: Vec<(u8, u8, u32)>,
     /// Which bytes there are.
     pub(super) present: [bool; 256],
 }
@@ -74,22 +76,28 @@ impl Pairs {
     /// Pairs of `parts`; those of ASCII alone too if `all`.
     pub(super) fn new(parts: &[&[u8]], all: bool) -> Pairs {
         let mut present = [false; 256];
-        let mut keys = Vec::new();
+        let (mut keys, mut ascii) = (Vec::new(), Vec::new());
         for part in parts {
             let mut last = b' ';
             for &byte in part.iter().chain(b" ") {
                 if all || last >= 0x80 || byte >= 0x80 {
                     keys.push(u16::from_be_bytes([last, byte]));
+                } else if byte.is_ascii_alphabetic() {
+                    ascii.push(u16::from_be_bytes([last.to_ascii_lowercase(), byte.to_ascii_lowercase()]));
                 }
                 present[usize::from(byte)] = true;
                 last = byte;
             }
         }
-        keys.sort_unstable();
-        let pairs = keys.chunk_by(|a, b| a == b).filter_map(|same| {
-            let [a, b] = same.first()?.to_be_bytes();
-            Some((a, b, same.len() as u32))
-        });
-        Pairs { pairs: pairs.collect(), present }
+        Pairs { pairs: count(keys), ascii: count(ascii), present }
     }
+}
+
+fn count(mut keys: Vec<u16>) -> Vec<(u8, u8, u32)> {
+    keys.sort_unstable();
+    let pairs = keys.chunk_by(|a, b| a == b).filter_map(|same| {
+        let [a, b] = same.first()?.to_be_bytes();
+        Some((a, b, same.len() as u32))
+    });
+    pairs.collect()
 }

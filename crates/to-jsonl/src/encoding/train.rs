@@ -204,6 +204,9 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
                     CONTROL => 2f64.powi(-14),
                     _ => 2f64.powi(-16),
                 };
+                // Words of two scripts are rarer than texts in two languages make them look.
+                let mixed = (a == 4 && b >= 17) || (a >= 17 && b == 4);
+                let p = if mixed { p / 64.0 } else { p };
                 let bits = -p.max(floor).log2() + f64::from(MEMBERS.get(b).copied().unwrap_or(0));
                 out.push((bits * 8.0).round().min(255.0) as u8);
             }

@@ -10,7 +10,7 @@ use super::own::{UTF_32BE, UTF_32LE};
 /// How much is looked at.
 pub(super) const PART: usize = 2048;
 /// What a unit of UTF-16 costs at most, if it is text.
-const MOST: u32 = 21 * BIT / 2;
+const MOST: u32 = 14 * BIT;
 
 /// UTF-32, if the beginning of `bytes` is nothing but characters of it.
 pub(super) fn utf32(bytes: &[u8]) -> Option<Charset> {
