@@ -40,7 +40,7 @@ pub(super) const CANDIDATES: &[Candidate] = &[
     candidate("iso-8859-7", &["ell"], 13),
     candidate("iso-8859-8", &["heb"], 13),
     candidate("iso-8859-6", &["arb"], 13),
-    candidate("iso-8859-15", WEST, 16),
+    candidate("iso-8859-15", WEST, 12),
     candidate("macintosh", WEST, 16),
     candidate("ibm850", WEST, 18),
     candidate("ibm437", WEST, 18),

@@ -37,7 +37,18 @@ impl Cjk {
         let mut ascii = true;
         for c in text.chars() {
             // An ASCII character beside others is a step that costs something.
-            sum += if c.is_ascii() { if ascii { 0 } else { 3 * BIT } } else { self.char(table, c) };
+            sum += match c {
+                _ if c.is_ascii() => {
+                    if ascii {
+                        0
+                    } else {
+                        3 * BIT
+                    }
+                }
+                // A lone half-width letter is most often a byte of another encoding.
+                '\u{ff61}'..='\u{ff9f}' if ascii => self.char(table, c) + 12 * BIT,
+                _ => self.char(table, c),
+            };
             ascii = c.is_ascii();
         }
         sum

@@ -121,13 +121,18 @@ fn texts() -> Option<Texts> {
     Some(texts)
 }
 
-/// How Vietnamese stands in windows-1258: tones are characters of their own.
-pub(super) fn tones_apart(text: &str) -> String {
+/// How Vietnamese stands in windows-1258: tones are characters of their own, but for some letters
+/// if they are `kept`.
+pub(super) fn tones_apart(text: &str, kept: &str) -> String {
     let mut out = String::new();
     for c in text.nfc() {
+        if kept.contains(c) {
+            out.push(c);
+            continue;
+        }
         let mut parts: Vec<char> = std::iter::once(c).nfd().collect();
-        let tone =
-            parts.iter().position(|c| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c)).map(|at| parts.remove(at));
+        let tone = parts.iter().position(|c| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c));
+        let tone = tone.map(|at| parts.remove(at));
         out.extend(parts.into_iter().nfc());
         out.extend(tone);
     }
@@ -141,6 +146,11 @@ fn some(articles: &[String], most: usize) -> String {
     articles.iter().step_by(step).fold(String::new(), |all, a| all + a + "\n\n")
 }
 
+/// A class that all languages have, with one for all letters.
+fn kind(class: usize) -> usize {
+    if class >= usize::from(LETTERS) { 4 } else { class }
+}
+
 /// Everything of the models' folder: letters, common characters.
 fn train(texts: &Texts) -> (Vec<u8>, String) {
     let mut signs = vec![vec![0f64; 17]; 17];
@@ -148,7 +158,10 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
     for &(name, script, labels) in LANGUAGES {
         let most = if name == "west" { 40_000 } else { 250_000 };
         let text: String = labels.iter().filter_map(|l| texts.get(*l)).map(|articles| some(articles, most)).collect();
-        let text = if name == "vie8" { tones_apart(&text) } else { text.nfc().collect() };
+        let text = match name {
+            "vie8" => tones_apart(&text, "") + &tones_apart(&text, "àáâèéêíóôùúÀÁÂÈÉÊÍÓÔÙÚ"),
+            _ => text.nfc().collect(),
+        };
         let mut letters: HashMap<char, usize> = HashMap::new();
         for c in text.chars().map(fold).filter(|c| script.has(*c)) {
             *letters.entry(c).or_default() += 1;
@@ -171,7 +184,6 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
                 Err(_) => usize::from(sign(c, latin)),
             };
             counts[last][class] += 1.0;
-            let kind = |c: usize| if c >= 17 { 4 } else { c };
             signs[kind(last)][kind(class)] += 1.0;
             last = class;
         }
@@ -184,6 +196,7 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
         // How often each class stands anywhere.
         let single: Vec<f64> =
             (0..n).map(|c| (counts.iter().map(|row| row[c]).sum::<f64>() + 0.3) / (total + 0.3 * n as f64)).collect();
+        let letters_share: f64 = single[17..].iter().sum();
         out.push(name.len() as u8);
         out.extend(name.bytes());
         let text: String = letters.iter().collect();
@@ -191,22 +204,30 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
         out.extend(text.bytes());
         for (a, row) in counts.iter().enumerate() {
             let sum: f64 = row.iter().sum();
-            let general = &signs[if a >= 17 { 4 } else { a }];
+            let general = &signs[kind(a)];
             let general_sum: f64 = general.iter().sum::<f64>() + 17.0;
             for (b, count) in row.iter().enumerate() {
-                // A sign that is rare in one language's texts stands as it does in all of them.
-                let before =
-                    if b < 17 && b != 4 { (single[b] + (general[b] + 0.3) / general_sum) / 2.0 } else { single[b] };
-                let strength = 12.0;
+                // What few texts have in one language stands there as it does in all of them.
+                let general = (general[kind(b)] + 0.3) / general_sum;
+                let sign = (5..17).contains(&b);
+                let before = if b < 17 && b != 4 { (single[b] + general) / 2.0 } else { single[b] };
+                // Texts of any language are read with the western tables, if they fit no other.
+                let west = name == "west" && b >= 17;
+                let before = if west { 0.7 * before + 0.3 * 0.8 / (n - 17) as f64 } else { before };
+                let strength = if name == "west" { 0.15 * sum + 12.0 } else { 12.0 };
                 let p = (count + strength * before) / (sum + strength);
+                let p = if sign { (p + general) / 2.0 } else { p };
+                // Behind a sign any word begins.
+                let p =
+                    if (5..17).contains(&a) && b >= 17 { (p + general * single[b] / letters_share) / 2.0 } else { p };
+                // Words of two scripts are rarer than texts in two languages make them look.
+                let mixed = (a == 4 && b >= 17) || (a >= 17 && b == 4);
+                let p = if mixed { p / 64.0 } else { p };
                 let floor = match b as u8 {
                     ALIEN => 2f64.powi(-9),
                     CONTROL => 2f64.powi(-14),
                     _ => 2f64.powi(-16),
                 };
-                // Words of two scripts are rarer than texts in two languages make them look.
-                let mixed = (a == 4 && b >= 17) || (a >= 17 && b == 4);
-                let p = if mixed { p / 64.0 } else { p };
                 let bits = -p.max(floor).log2() + f64::from(MEMBERS.get(b).copied().unwrap_or(0));
                 out.push((bits * 8.0).round().min(255.0) as u8);
             }
