@@ -220,6 +220,12 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
                 // Behind a sign any word begins.
                 let p =
                     if (5..17).contains(&a) && b >= 17 { (p + general * single[b] / letters_share) / 2.0 } else { p };
+                // Many languages write a sound in words with an apostrophe.
+                let p = match (a, b) {
+                    (17.., 7) if name == "west" => p.max(2f64.powf(-6.5)),
+                    (7, 17..) if name == "west" => p.max(2f64.powf(-5.0)),
+                    _ => p,
+                };
                 // Words of two scripts are rarer than texts in two languages make them look.
                 let mixed = (a == 4 && b >= 17) || (a >= 17 && b == 4);
                 let p = if mixed { p / 64.0 } else { p };
