@@ -41,7 +41,7 @@ pub(super) const CANDIDATES: &[Candidate] = &[
     candidate("iso-8859-8", &["heb"], 13),
     candidate("iso-8859-6", &["arb"], 13),
     candidate("iso-8859-15", WEST, 12),
-    candidate("macintosh", WEST, 16),
+    candidate("macintosh", WEST, 13),
     candidate("ibm850", WEST, 18),
     candidate("ibm437", WEST, 18),
     candidate("ibm852", CENTRAL, 18),
