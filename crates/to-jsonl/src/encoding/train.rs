@@ -12,8 +12,11 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::candidates::CANDIDATES;
+use super::charset::Charset;
 use super::cjk;
-use super::model::{ALIEN, CONTROL, LETTERS, MEMBERS, fold, sign};
+use super::model::{ALIEN, CONTROL, LETTERS, MEMBERS, Model, fold, read, sign};
+use super::rank::{Readers, rank_by};
 
 /// A model's name, which of its script's characters are its letters, and its languages' labels.
 const LANGUAGES: &[(&str, Script, &[&str])] = &[
@@ -253,4 +256,72 @@ fn write_models() {
     println!("letters.bin {} bytes, common.txt {} bytes", letters.len(), common.len());
     fs::write("src/encoding/models/letters.bin", letters).unwrap();
     fs::write("src/encoding/models/common.txt", common).unwrap();
+}
+
+/// The bytes of `text` in an encoding with a byte to a character, without what it has not.
+fn encode(charset: Charset, text: &str) -> Vec<u8> {
+    let bytes: HashMap<char, u8> = (0..=255).rev().filter_map(|byte| Some((charset.char(byte)?, byte))).collect();
+    text.chars().filter_map(|c| bytes.get(&c).copied()).collect()
+}
+
+/// How often texts of articles that the models do not know are read rightly.
+#[test]
+#[ignore = "needs articles; measures"]
+fn cross_validation() {
+    let texts = texts().expect("COPYDESK_NEWS names the articles");
+    let lengths = [20, 60, 200, 1000];
+    let mut right: BTreeMap<&str, [(u32, u32); 4]> = BTreeMap::new();
+    let mut wrong: BTreeMap<String, u32> = BTreeMap::new();
+    for fold in 0..5 {
+        let part = |held: bool| -> Texts {
+            let chosen = |articles: &Vec<String>| {
+                let numbered = articles.iter().enumerate().filter(|(n, _)| (n % 5 == fold) == held);
+                numbered.map(|(_, article)| article.clone()).collect()
+            };
+            texts.iter().map(|(label, articles)| (label.clone(), chosen(articles))).collect()
+        };
+        let (trained, held) = (part(false), part(true));
+        let models: &'static [Model] = read(&train(&trained).0).leak();
+        let readers = Readers::new(models);
+        for candidate in CANDIDATES {
+            let charset = Charset::for_label(candidate.label).unwrap();
+            for language in candidate.languages {
+                // These stand for texts in none of the others' languages.
+                let Some((_, _, labels)) = LANGUAGES.iter().find(|l| l.0 == *language && *language != "west") else {
+                    continue;
+                };
+                let articles = labels.iter().filter_map(|l| held.get(*l)).flatten().take(8);
+                for article in articles {
+                    let article = if *language == "vie8" { tones_apart(article, "") } else { article.nfc().collect() };
+                    for (length, count) in lengths.into_iter().zip(right.entry(candidate.label).or_default()) {
+                        // From a word on that the encoding is needed for.
+                        let other = article.chars().position(|c| !c.is_ascii()).unwrap_or(0);
+                        let text: String =
+                            article.chars().skip(other.saturating_sub(length / 4)).take(length).collect();
+                        let bytes = encode(charset, &text);
+                        if bytes.is_ascii() || std::str::from_utf8(&bytes).is_ok() {
+                            continue;
+                        }
+                        let found = rank_by(&readers, &bytes, None)[0].0;
+                        count.1 += 1;
+                        let same = found.decode(&bytes).is_ok_and(|text| text == charset.decode(&bytes).unwrap());
+                        count.0 += u32::from(same);
+                        if !same && length > 60 {
+                            let case = format!("{} {language} as {}", candidate.label, found.name());
+                            *wrong.entry(case).or_default() += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    println!("read rightly of texts of {lengths:?} characters:");
+    for (label, counts) in right {
+        let shares =
+            counts.map(|(right, all)| format!("{:5.1}% of {all:4}", f64::from(100 * right) / f64::from(all.max(1))));
+        println!("{label:16} {}", shares.join("  "));
+    }
+    let mut wrong: Vec<_> = wrong.into_iter().collect();
+    wrong.sort_by_key(|w| std::cmp::Reverse(w.1));
+    println!("wrong with 200 or more: {:?}", &wrong[..wrong.len().min(60)]);
 }
