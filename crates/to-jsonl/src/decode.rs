@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use copydesk_cli::stream::{BadRecord, Kind};
 
-use crate::encoding::{Charset, Detected, detect};
+use crate::encoding::{Charset, read};
 
 /// Bytes that are no text in the encoding that was named or found.
 const NOT_DECODABLE: Kind = Kind("not-decodable");
@@ -12,11 +12,13 @@ const NOT_DECODABLE: Kind = Kind("not-decodable");
 /// The text of `bytes` and the encoding that it was read in: `wanted`, else the one that they look
 /// like ([`crate::encoding`]). The flag tells whether some bytes did not decode.
 pub(crate) fn decode(bytes: &[u8], wanted: Option<Charset>) -> (Cow<'_, str>, Charset, bool) {
-    let Detected { charset, mark } = match wanted {
-        Some(charset) => named(bytes, charset),
-        None => detect(bytes, None),
-    };
-    read(&bytes[mark..], charset)
+    if let Some(charset) = wanted {
+        return decode_as(bytes, charset);
+    }
+    match read(bytes, None) {
+        (charset, Ok(text)) => (text, charset, false),
+        (charset, Err(_)) => (charset.decode_lossy(bytes), charset, true),
+    }
 }
 
 /// Like [`decode`] for bytes that are too few to look like anything: what is not `wanted` otherwise
@@ -24,26 +26,25 @@ pub(crate) fn decode(bytes: &[u8], wanted: Option<Charset>) -> (Cow<'_, str>, Ch
 pub(crate) fn decode_few(bytes: &[u8], wanted: Option<Charset>) -> (Cow<'_, str>, Charset, bool) {
     let utf8 = std::str::from_utf8(bytes).is_ok();
     let charset = wanted.unwrap_or(if utf8 { Charset::UTF_8 } else { Charset::WINDOWS_1252 });
-    let Detected { charset, mark } = named(bytes, charset);
-    read(&bytes[mark..], charset)
+    decode_as(bytes, charset)
 }
 
-/// A byte order mark is no text, if it is of the encoding that is named.
-fn named(bytes: &[u8], charset: Charset) -> Detected {
-    let marked = Charset::for_bom(bytes).filter(|(of, _)| *of == charset);
-    Detected { charset, mark: marked.map_or(0, |(_, mark)| mark) }
-}
-
-fn read(bytes: &[u8], charset: Charset) -> (Cow<'_, str>, Charset, bool) {
+fn decode_as(bytes: &[u8], charset: Charset) -> (Cow<'_, str>, Charset, bool) {
+    let bytes = &bytes[mark(bytes, charset)..];
     match charset.decode(bytes) {
         Ok(text) => (text, charset, false),
         Err(_) => (charset.decode_lossy(bytes), charset, true),
     }
 }
 
+/// How long the byte order mark of `charset` is that `bytes` begin with.
+fn mark(bytes: &[u8], charset: Charset) -> usize {
+    Charset::for_bom(bytes).filter(|(of, _)| *of == charset).map_or(0, |(_, mark)| mark)
+}
+
 /// Says where `bytes` stop being text in `charset`.
 pub(crate) fn undecodable(bytes: &[u8], charset: Charset) -> BadRecord {
-    let mark = named(bytes, charset).mark;
+    let mark = mark(bytes, charset);
     let at = mark + charset.decode(&bytes[mark..]).err().unwrap_or(bytes.len() - mark);
     BadRecord::new(NOT_DECODABLE, format!("byte {} is not {} (name another --encoding?)", at + 1, charset.name()))
 }

@@ -91,19 +91,21 @@ impl Reader {
         Some(Reader { charset, rare: candidate.rare * BIT, defined, views })
     }
 
+    /// Whether all bytes of `pairs` are characters.
+    fn has(&self, pairs: &Pairs) -> bool {
+        !pairs.present.iter().zip(&self.defined).any(|(present, defined)| *present && !defined)
+    }
+
     /// What `pairs` cost in the language in which they cost least, or nothing if that is more than
-    /// `most` or if some bytes are no characters.
-    fn cost(&self, pairs: &Pairs, strange: &[u32], most: u32) -> Option<u32> {
-        if pairs.present.iter().zip(&self.defined).any(|(present, defined)| *present && !defined) {
-            return None;
-        }
+    /// `most`.
+    fn cost(&self, pairs: &[(u8, u8, u32)], strange: &[u32], most: u32) -> Option<u32> {
         let mut least = None;
         for (at, model, view) in &self.views {
             let limit = least.unwrap_or(most);
             let mut sum = self.rare + strange.get(*at).copied().unwrap_or(0);
-            for &(a, b, count) in &pairs.pairs {
+            for &(a, b, count) in pairs {
                 let ((a, case), (b, next)) = (view[usize::from(a)], view[usize::from(b)]);
-                sum = sum.saturating_add(count * (model.cost(a, b) + case.cost(next)));
+                sum = sum.saturating_add(count.saturating_mul(model.cost(a, b) + case.cost(next)));
                 if sum > limit {
                     break;
                 }
@@ -126,6 +128,9 @@ const DOUBLE: [(Charset, Cjk); 6] = [
     (Charset::Own(&JOHAB), Cjk::Korean),
 ];
 
+/// How many pairs are looked at first.
+const COMMON: usize = 48;
+
 /// What an encoding may cost that is not much worse than one that costs `least`.
 pub(super) fn near(least: u32) -> u32 {
     least.saturating_add(least / 8).saturating_add(64 * BIT)
@@ -144,11 +149,11 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
     let pairs = Pairs::new(&[&sample.first], false);
     let strange = readers.strange(&pairs);
     let first = singles(&readers.ascii, &pairs, &strange, near(double));
-    if first.iter().any(|(_, cost)| *cost <= double) {
+    if sample.further.is_empty() || first.iter().all(|(_, cost)| *cost > double) {
+        found.extend(first);
+    } else {
         let all = Pairs::new(&[&sample.first, &sample.further], false);
         found = singles(&readers.ascii, &all, &strange, u32::MAX);
-    } else {
-        found.extend(first);
     }
     if let Some((_, cost)) = found.iter_mut().find(|(charset, _)| declared.is_some_and(|d| d == *charset)) {
         *cost = cost.saturating_sub(40 * BIT + *cost / 16);
@@ -160,9 +165,15 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
 /// The encodings with a byte to a character and what `pairs` cost in them, without those that cost
 /// much more than others.
 fn singles(readers: &[Reader], pairs: &Pairs, strange: &[u32], mut most: u32) -> Vec<Ranked> {
+    // The commonest pairs tell whom to ask first, so that most of the others are given up early.
+    let common = &pairs.pairs[..pairs.pairs.len().min(COMMON)];
+    let able = readers.iter().filter(|reader| reader.has(pairs));
+    let mut order: Vec<(u32, &Reader)> =
+        able.filter_map(|reader| Some((reader.cost(common, strange, u32::MAX)?, reader))).collect();
+    order.sort_by_key(|(cost, _)| *cost);
     let mut found = Vec::new();
-    for reader in readers {
-        if let Some(cost) = reader.cost(pairs, strange, most) {
+    for (_, reader) in order {
+        if let Some(cost) = reader.cost(&pairs.pairs, strange, most) {
             most = most.min(near(cost));
             found.push((reader.charset, cost));
         }

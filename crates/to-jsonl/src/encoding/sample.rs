@@ -13,7 +13,7 @@ const BESIDE: usize = 8;
 pub(super) struct Sample {
     /// From the beginning on, characters whole but perhaps for the last one.
     pub(super) first: Vec<u8>,
-    /// From places further on, where characters may be cut.
+    /// From places further on, where characters may be cut; none if the first part is all there is.
     pub(super) further: Vec<u8>,
 }
 
@@ -29,7 +29,7 @@ impl Sample {
                 further.push(b' ');
                 take(&rest[from..(from + rest.len() / PLACES).min(rest.len())], FURTHER, &mut further);
             }
-        } else {
+        } else if !rest.is_empty() {
             take(rest, PLACES * FURTHER, &mut further);
         }
         Sample { first, further }
@@ -99,5 +99,7 @@ fn count(mut keys: Vec<u16>) -> Vec<(u8, u8, u32)> {
         let [a, b] = same.first()?.to_be_bytes();
         Some((a, b, same.len() as u32))
     });
-    pairs.collect()
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_unstable_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+    pairs
 }

@@ -119,6 +119,10 @@ fn texts() -> Option<Texts> {
     let mut texts = Texts::new();
     for line in json.lines() {
         let record: serde_json::Value = serde_json::from_str(line).ok()?;
+        // Some of these were decoded wrongly before they came to us.
+        if record["lang"] == "epo" && record["text"].as_str()?.contains(['Ä', 'Å']) {
+            continue;
+        }
         texts.entry(record["lang"].as_str()?.to_owned()).or_default().push(record["text"].as_str()?.to_owned());
     }
     Some(texts)

@@ -47,7 +47,11 @@ fn cost(twos: &[[u8; 2]], number: fn([u8; 2]) -> u16) -> u32 {
     // One sum for each way of writing Chinese characters and Korean.
     let mut sums = [12 * BIT; Cjk::ALL.len()];
     let mut last = 0;
-    for c in char::decode_utf16(twos.iter().map(|two| number(*two))) {
+    for (n, c) in char::decode_utf16(twos.iter().map(|two| number(*two))).enumerate() {
+        // Nearly all that is not UTF-16 shows it soon.
+        if n == 64 && sums.iter().all(|sum| *sum > 64 * (MOST + 2 * BIT)) {
+            return u32::MAX;
+        }
         let Ok(c) = c else {
             sums.iter_mut().for_each(|sum| *sum += 40 * BIT);
             continue;
