@@ -88,10 +88,14 @@ impl Charset {
         }
     }
 
-    /// The character that a byte is by itself, or none.
-    pub(super) fn char(self, byte: u8) -> Option<char> {
-        let byte = [byte];
-        self.decode(&byte).ok().and_then(|text| text.chars().next())
+    /// The character that each byte is by itself, if it is one.
+    pub(super) fn chars(self) -> Vec<Option<char>> {
+        match self {
+            Charset::Own(own) => own.chars(),
+            Charset::Standard(_) => {
+                (0..=255).map(|byte| self.decode(&[byte]).ok().and_then(|text| text.chars().next())).collect()
+            }
+        }
     }
 
     /// A decoder for bytes that come piece by piece.

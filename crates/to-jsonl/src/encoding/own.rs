@@ -49,6 +49,11 @@ impl Own {
         matches!(self.way, Way::Table(chars) if !chars.starts_with('\0'))
     }
 
+    /// The character that each byte is by itself; nothing if they are none.
+    pub(super) fn chars(&self) -> Vec<Option<char>> {
+        self.decoder().table.into_iter().map(|c| Some(c).filter(|c| *c != '\u{fffd}')).collect()
+    }
+
     pub(super) fn decoder(&self) -> Decoder {
         let table = match self.way {
             Way::Table(chars) => table(chars),

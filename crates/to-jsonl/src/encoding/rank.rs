@@ -81,13 +81,14 @@ fn view(model: &Model, char: impl Fn(u8) -> Option<char>) -> View {
 impl Reader {
     fn new(candidate: &Candidate, models: &'static [Model]) -> Option<Reader> {
         let charset = Charset::for_label(candidate.label)?;
-        let chars: Vec<Option<char>> = (0..=255).map(|byte| charset.char(byte)).collect();
+        let chars = charset.chars();
         let mut defined = [false; 256];
         for (is, c) in defined.iter_mut().zip(&chars) {
             *is = c.is_some();
         }
         let used = models.iter().enumerate().filter(|(_, m)| candidate.languages.contains(&m.name.as_str()));
-        let views = used.map(|(at, m)| (at, m, view(m, |byte| chars[usize::from(byte)]))).collect();
+        let views =
+            used.map(|(at, m)| (at, m, view(m, |byte| chars.get(usize::from(byte)).copied().flatten()))).collect();
         Some(Reader { charset, rare: candidate.rare * BIT, defined, views })
     }
 
@@ -241,54 +242,4 @@ fn looks_ebcdic(bytes: &[u8]) -> bool {
     let part = &bytes[..bytes.len().min(2048)];
     let count = |byte: u8| part.iter().filter(|b| **b == byte).count();
     count(0x40) > part.len() / 20 && count(b' ') < part.len() / 50
-}
-#[cfg(test)]
-#[test]
-#[ignore]
-fn explain() {
-    for f in std::env::var("F").unwrap().split(',') {
-        let bytes = std::fs::read(f).unwrap();
-        let r = rank(&bytes, None);
-        println!("{f} {:?}", r.iter().take(6).map(|(c, n)| format!("{} {}", c.name(), n / 8)).collect::<Vec<_>>());
-        let s = Sample::new(&bytes);
-        let p = Pairs::new(&[&s.first], false);
-        let strange = readers().strange(&p);
-        for reader in readers().ascii.iter() {
-            if !r.iter().take(3).any(|x| x.0 == reader.charset) && reader.charset.name() != "windows-1252" {
-                continue;
-            }
-            for (at, model, view) in &reader.views {
-                let mut worst: Vec<(u32, u32, u8, u8)> = p
-                    .pairs
-                    .iter()
-                    .map(|&(a, b, n)| {
-                        let ((x, case), (y, next)) = (view[usize::from(a)], view[usize::from(b)]);
-                        let one = model.cost(x, y) + case.cost(next);
-                        (n * one / 8, one / 8, a, b)
-                    })
-                    .collect();
-                worst.sort();
-                worst.reverse();
-                let sum: u32 = worst.iter().map(|w| w.0).sum();
-                println!(
-                    "  {} {} strange {} sum {} {:?}",
-                    reader.charset.name(),
-                    model.name,
-                    strange[*at] / 8,
-                    sum,
-                    worst
-                        .iter()
-                        .take(8)
-                        .map(|w| format!(
-                            "{}*{} {}{}",
-                            w.0 / w.1.max(1),
-                            w.1,
-                            reader.charset.char(w.2).unwrap_or('?'),
-                            reader.charset.char(w.3).unwrap_or('?')
-                        ))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
-    }
 }

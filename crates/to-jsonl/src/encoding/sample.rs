@@ -6,6 +6,8 @@ use encoding_rs::Encoding;
 const FIRST: usize = 4096;
 const FURTHER: usize = 512;
 const PLACES: usize = 8;
+/// How many bytes that are not ASCII are enough in one place.
+const ENOUGH: usize = 1200;
 /// How much ASCII stands beside other bytes in a sample, at each side.
 const BESIDE: usize = 8;
 
@@ -39,8 +41,8 @@ impl Sample {
 /// Appends up to `most` bytes to `out`, leaving out what is in the middle of much ASCII; says where
 /// it stopped.
 fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
-    let (mut at, begun) = (0, out.len());
-    while at < bytes.len() && out.len() - begun < most {
+    let (mut at, mut others, begun) = (0, 0, out.len());
+    while at < bytes.len() && out.len() - begun < most && others < ENOUGH {
         let ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
         let other = at + ascii;
         if other == bytes.len() {
@@ -55,10 +57,11 @@ fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
         } else {
             out.extend(&bytes[at..other]);
         }
-        let room = (begun + most).saturating_sub(out.len()).max(1);
+        let room = (begun + most).saturating_sub(out.len()).max(1).min(ENOUGH - others);
         let run = bytes[other..].iter().take(room).take_while(|b| **b >= 0x80).count();
         out.extend(&bytes[other..other + run]);
         at = other + run;
+        others += run;
     }
     at
 }

@@ -264,7 +264,8 @@ fn write_models() {
 
 /// The bytes of `text` in an encoding with a byte to a character, without what it has not.
 fn encode(charset: Charset, text: &str) -> Vec<u8> {
-    let bytes: HashMap<char, u8> = (0..=255).rev().filter_map(|byte| Some((charset.char(byte)?, byte))).collect();
+    let chars = charset.chars().into_iter().zip(0..=255).rev();
+    let bytes: HashMap<char, u8> = chars.filter_map(|(c, byte)| Some((c?, byte))).collect();
     text.chars().filter_map(|c| bytes.get(&c).copied()).collect()
 }
 
