@@ -145,14 +145,8 @@ impl Case {
 
     /// What a letter of case `next` costs behind one of this.
     pub(super) fn cost(self, next: Case) -> u32 {
-        match (self, next) {
-            (_, Case::None) => 0,
-            (Case::Lower, Case::Lower) => 0,
-            (Case::Lower, Case::Upper) => 8 * BIT,
-            (Case::Upper, Case::Lower) => BIT / 2,
-            (Case::Upper, Case::Upper) => BIT + BIT / 2,
-            (Case::None, Case::Lower) => BIT / 4,
-            (Case::None, Case::Upper) => 2 * BIT,
-        }
+        // Behind what has no case, a small letter and a capital; in rows and columns as above.
+        const COSTS: [[u32; 3]; 3] = [[0, BIT / 4, 2 * BIT], [0, 0, 8 * BIT], [0, BIT / 2, BIT + BIT / 2]];
+        COSTS[self as usize][next as usize]
     }
 }

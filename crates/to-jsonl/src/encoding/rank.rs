@@ -9,7 +9,7 @@ use super::charset::Charset;
 use super::cjk::Cjk;
 use super::model::{BIT, Case, Model, models};
 use super::own::JOHAB;
-use super::sample::{Pairs, Sample};
+use super::sample::{COMMON, Pairs, Sample};
 use super::wide;
 
 /// An encoding and what a sample costs in it, in eighths of bits.
@@ -128,9 +128,6 @@ const DOUBLE: [(Charset, Cjk); 6] = [
     (Charset::Standard(EUC_KR), Cjk::Korean),
     (Charset::Own(&JOHAB), Cjk::Korean),
 ];
-
-/// How many pairs are looked at first.
-const COMMON: usize = 48;
 
 /// What an encoding may cost that is not much worse than one that costs `least`.
 pub(super) fn near(least: u32) -> u32 {

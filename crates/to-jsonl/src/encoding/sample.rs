@@ -68,6 +68,7 @@ fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
 
 /// Which bytes stand behind which, if one of them is not ASCII, and how often.
 pub(super) struct Pairs {
+    /// The commonest [`COMMON`] are first.
     pub(super) pairs: Vec<(u8, u8, u32)>,
     /// Pairs of ASCII with a letter in them: they are the same in most encodings, and tell the language.
     pub(super) ascii: Vec<(u8, u8, u32)>,
@@ -75,34 +76,41 @@ pub(super) struct Pairs {
     pub(super) present: [bool; 256],
 }
 
+/// How many pairs come first.
+pub(super) const COMMON: usize = 32;
+
 impl Pairs {
     /// Pairs of `parts`; those of ASCII alone too if `all`.
     pub(super) fn new(parts: &[&[u8]], all: bool) -> Pairs {
         let mut present = [false; 256];
-        let (mut keys, mut ascii) = (Vec::new(), Vec::new());
+        present[usize::from(b' ')] = true;
+        parts.iter().copied().flatten().for_each(|byte| present[usize::from(*byte)] = true);
+        // Bytes that there are get numbers, so that the table of pairs is small.
+        let bytes: Vec<u8> = (0..=255).filter(|byte| present[usize::from(*byte)]).collect();
+        let mut number = [0; 256];
+        bytes.iter().enumerate().for_each(|(n, byte)| number[usize::from(*byte)] = n);
+        let mut counts = vec![0; bytes.len() * bytes.len()];
         for part in parts {
-            let mut last = b' ';
+            let mut last = number[usize::from(b' ')];
             for &byte in part.iter().chain(b" ") {
-                if all || last >= 0x80 || byte >= 0x80 {
-                    keys.push(u16::from_be_bytes([last, byte]));
-                } else if byte.is_ascii_alphabetic() {
-                    ascii.push(u16::from_be_bytes([last.to_ascii_lowercase(), byte.to_ascii_lowercase()]));
-                }
-                present[usize::from(byte)] = true;
-                last = byte;
+                let next = number[usize::from(byte)];
+                counts[last * bytes.len() + next] += 1;
+                last = next;
             }
         }
-        Pairs { pairs: count(keys), ascii: count(ascii), present }
+        let (mut pairs, mut ascii) = (Vec::with_capacity(512), Vec::with_capacity(512));
+        for (row, &a) in counts.chunks_exact(bytes.len()).zip(&bytes) {
+            for (&count, &b) in row.iter().zip(&bytes).filter(|(count, _)| **count > 0) {
+                if all || !a.is_ascii() || !b.is_ascii() {
+                    pairs.push((a, b, count));
+                } else if b.is_ascii_alphabetic() {
+                    ascii.push((a, b, count));
+                }
+            }
+        }
+        if pairs.len() > COMMON {
+            pairs.select_nth_unstable_by_key(COMMON, |(_, _, count)| std::cmp::Reverse(*count));
+        }
+        Pairs { pairs, ascii, present }
     }
-}
-
-fn count(mut keys: Vec<u16>) -> Vec<(u8, u8, u32)> {
-    keys.sort_unstable();
-    let pairs = keys.chunk_by(|a, b| a == b).filter_map(|same| {
-        let [a, b] = same.first()?.to_be_bytes();
-        Some((a, b, same.len() as u32))
-    });
-    let mut pairs: Vec<_> = pairs.collect();
-    pairs.sort_unstable_by_key(|(_, _, n)| std::cmp::Reverse(*n));
-    pairs
 }
