@@ -34,22 +34,20 @@ impl Cjk {
     pub(super) fn cost(self, text: &str) -> u32 {
         let table = self.table();
         let mut sum = 0;
-        let mut ascii = true;
+        let mut last = ' ';
         for c in text.chars() {
-            // An ASCII character beside others is a step that costs something.
             sum += match c {
-                _ if c.is_ascii() => {
-                    if ascii {
-                        0
-                    } else {
-                        3 * BIT
-                    }
+                // A step from one script to another costs something, most in a word.
+                _ if last.is_ascii() != c.is_ascii() => {
+                    let step = if last.is_ascii_alphabetic() || c.is_ascii_alphabetic() { 6 * BIT } else { 3 * BIT };
+                    let cost = if c.is_ascii() { 0 } else { self.char(table, c) };
+                    // A lone half-width letter is most often a byte of another encoding.
+                    step + cost + if ('\u{ff61}'..='\u{ff9f}').contains(&c) { 9 * BIT } else { 0 }
                 }
-                // A lone half-width letter is most often a byte of another encoding.
-                '\u{ff61}'..='\u{ff9f}' if ascii => self.char(table, c) + 12 * BIT,
+                _ if c.is_ascii() => 0,
                 _ => self.char(table, c),
             };
-            ascii = c.is_ascii();
+            last = c;
         }
         sum
     }

@@ -37,9 +37,12 @@ pub(super) static JOHAB: Own = Own { name: "Johab", labels: &["cp1361", "ms1361"
 /// The encoding with this name or label.
 pub(super) fn for_label(label: &str) -> Option<&'static Own> {
     let others = [&UTF_32LE, &UTF_32BE, &ISO_2022_KR, &HZ, &JOHAB];
-    let label = label.trim().replace('_', "-");
-    let named =
-        |own: &&Own| own.name.eq_ignore_ascii_case(&label) || own.labels.iter().any(|l| l.eq_ignore_ascii_case(&label));
+    let plain = |label: &str| -> String {
+        let letters = label.trim().chars().filter(|c| !matches!(c, '-' | '_'));
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let wanted = plain(label);
+    let named = |own: &&Own| plain(own.name) == wanted || own.labels.iter().any(|label| plain(label) == wanted);
     others.into_iter().chain(TABLES.iter()).find(named)
 }
 

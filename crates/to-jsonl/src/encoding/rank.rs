@@ -129,6 +129,9 @@ const DOUBLE: [(Charset, Cjk); 6] = [
     (Charset::Own(&JOHAB), Cjk::Korean),
 ];
 
+/// What is shorter is windows-1252, if it is not clearly something else.
+const SHORT: usize = 64;
+
 /// What an encoding may cost that is not much worse than one that costs `least`.
 pub(super) fn near(least: u32) -> u32 {
     least.saturating_add(least / 8).saturating_add(64 * BIT)
@@ -155,6 +158,11 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
     }
     if let Some((_, cost)) = found.iter_mut().find(|(charset, _)| declared.is_some_and(|d| d == *charset)) {
         *cost = cost.saturating_sub(40 * BIT + *cost / 16);
+    }
+    // Of a few bytes only clear ones are told.
+    let short = u32::try_from(SHORT.saturating_sub(bytes.len()) / 4).unwrap_or(0) * BIT;
+    for (_, cost) in found.iter_mut().filter(|(charset, _)| *charset != Charset::WINDOWS_1252) {
+        *cost = cost.saturating_add(short);
     }
     found.sort_by_key(|(_, cost)| *cost);
     found
