@@ -24,3 +24,13 @@ bench FILE:
     cargo build --release
     benches/record.sh {{quote(FILE)}}
     cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
+
+# the Python packages that benchmarks compare with, in target/bench-python
+bench-python:
+    python3 -m venv target/bench-python
+    target/bench-python/bin/pip install --quiet chardet==7.7.0 charset-normalizer==3.5.0
+
+# encodings found beside chardet and charset-normalizer; INDEX has lines with `file` and `encoding`
+bench-encodings INDEX:
+    cargo build --release -p copydesk-to-jsonl
+    benches/encodings.sh {{quote(INDEX)}}

@@ -46,7 +46,7 @@ impl Flags {
     pub(crate) fn options(&self, max_record: usize, pool: Pool) -> Result<Options, Failure> {
         let named = |label: &String| {
             Charset::for_label(label)
-                .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
+                .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard and none of ours (try utf-8, windows-1252, shift_jis, ibm852)")))
         };
         let encoding = self.encoding.as_ref().map(named).transpose()?;
         Ok(Options { from: self.from, title: self.title, encoding, max_record, pool })
