@@ -59,7 +59,6 @@ pub(super) const CANDIDATES: &[Candidate] = &[
     candidate("ibm861", &["isl"], 20),
     candidate("ibm860", &["por"], 20),
     candidate("ibm863", &["fra"], 20),
-    candidate("ibm00858", WEST, 22),
     candidate("ibm1125", &["ukr"], 20),
     candidate("viscii", &["vie"], 18),
     candidate("tcvn", &["vie"], 18),
@@ -72,7 +71,6 @@ pub(super) const CANDIDATES: &[Candidate] = &[
     candidate("x-mac-icelandic", &["isl"], 20),
     candidate("kz-1048", &["kaz"], 18),
     candidate("koi8-t", &["tgk"], 18),
-    candidate("hp-roman8", WEST, 24),
 ];
 
 /// Those whose letters and spaces are other bytes than ASCII's.

@@ -171,14 +171,15 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
 /// The encodings with a byte to a character and what `pairs` cost in them, without those that cost
 /// much more than others.
 fn singles(readers: &[Reader], pairs: &Pairs, strange: &[u32], mut most: u32) -> Vec<Ranked> {
-    // The commonest pairs tell whom to ask first, so that most of the others are given up early.
+    // The commonest pairs tell whom to ask first and whom not at all.
     let common = &pairs.pairs[..pairs.pairs.len().min(COMMON)];
     let able = readers.iter().filter(|reader| reader.has(pairs));
     let mut order: Vec<(u32, &Reader)> =
-        able.filter_map(|reader| Some((reader.cost(common, strange, u32::MAX)?, reader))).collect();
+        able.filter_map(|reader| Some((reader.cost(common, strange, most)?, reader))).collect();
     order.sort_by_key(|(cost, _)| *cost);
+    let enough = order.first().map_or(0, |(cost, _)| cost.saturating_add(cost / 2).saturating_add(64 * BIT));
     let mut found = Vec::new();
-    for (_, reader) in order {
+    for (_, reader) in order.into_iter().take_while(|(cost, _)| *cost <= enough) {
         if let Some(cost) = reader.cost(&pairs.pairs, strange, most) {
             most = most.min(near(cost));
             found.push((reader.charset, cost));
