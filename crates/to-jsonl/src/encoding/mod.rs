@@ -83,7 +83,11 @@ fn without_mark(bytes: &[u8], hint: Option<Charset>, cut: bool) -> (Charset, Opt
             None => (Charset::UTF_8, utf8.map(Cow::Borrowed)),
         };
     }
-    choose(&rank::rank(bytes, hint.or_else(|| declared::declared(bytes))), bytes, cut)
+    let declared = hint.or_else(|| declared::declared(bytes)).filter(|charset| *charset != Charset::UTF_8);
+    let found = choose(&rank::rank(bytes, declared), bytes, cut);
+    // What is declared and does not decode is not believed.
+    let wrong = found.1.is_none() && !cut && declared.is_some();
+    if wrong { choose(&rank::rank(bytes, None), bytes, cut) } else { found }
 }
 
 fn ends_inside_utf8(bytes: &[u8]) -> bool {

@@ -80,6 +80,12 @@ impl Model {
         Model { name, letters, latin, classes, costs }
     }
 
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        assert_eq!(self.costs.len(), self.classes * self.classes, "{}", self.name);
+        self.costs.len()
+    }
+
     pub(super) fn class(&self, c: char) -> u8 {
         match self.letters.binary_search(&fold(c)) {
             Ok(n) => LETTERS.saturating_add(u8::try_from(n).unwrap_or(u8::MAX)),

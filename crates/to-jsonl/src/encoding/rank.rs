@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, SHIFT_JIS};
 
 use super::candidates::{CANDIDATES, Candidate, EBCDIC};
 use super::charset::Charset;
@@ -119,6 +119,8 @@ impl Reader {
     }
 }
 
+const GB_18030: Charset = Charset::Standard(GB18030);
+
 /// Encodings with two bytes to a character.
 const DOUBLE: [(Charset, Cjk); 6] = [
     (Charset::Standard(SHIFT_JIS), Cjk::Japanese),
@@ -156,6 +158,8 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
         let all = Pairs::new(&[&sample.first, &sample.further], false);
         found = singles(&readers.ascii, &all, &strange, u32::MAX);
     }
+    // GBK is read as GB18030, of which it is a part.
+    let declared = declared.map(|charset| if charset == GB_18030 { Charset::Standard(GBK) } else { charset });
     if let Some((_, cost)) = found.iter_mut().find(|(charset, _)| declared.is_some_and(|d| d == *charset)) {
         *cost = cost.saturating_sub(40 * BIT + *cost / 16);
     }

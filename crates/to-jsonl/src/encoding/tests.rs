@@ -102,6 +102,27 @@ fn a_hint_decides_between_what_fits() {
 }
 
 #[test]
+fn what_is_declared_and_does_not_decode_is_not_believed() {
+    assert_eq!(named(b"<meta charset=utf-8>d\xe9j\xe0 vu, \xe0 bient\xf4t"), "windows-1252");
+    assert_eq!(named(b"<meta charset=big5>d\xe9j\xe0 vu, \xe0 bient\xf4t"), "windows-1252");
+    let chinese = encode(Charset::for_label("gb18030").unwrap(), "<?xml version='1.0' encoding='gb18030'?>船长");
+    assert_eq!(named(&chinese), "GBK");
+}
+
+#[test]
+fn models_are_whole() {
+    let models = model::models();
+    let size: usize = models.iter().map(model::Model::size).sum();
+    assert!(size > 100_000);
+    for candidate in candidates::CANDIDATES.iter().chain(candidates::EBCDIC) {
+        assert!(Charset::for_label(candidate.label).is_some(), "{}", candidate.label);
+        for language in candidate.languages {
+            assert!(models.iter().any(|model| model.name == *language), "{language}");
+        }
+    }
+}
+
+#[test]
 fn labels() {
     for (label, name) in [
         ("latin1", "windows-1252"),
