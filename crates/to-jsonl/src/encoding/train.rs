@@ -227,12 +227,17 @@ fn train(texts: &Texts) -> (Vec<u8>, String) {
                 // Behind a sign any word begins.
                 let p =
                     if (5..17).contains(&a) && b >= 17 { (p + general * single[b] / letters_share) / 2.0 } else { p };
-                // A space that does not break is a space.
-                let p = if a == 5 { p.max(0.3 * counts[1][b] / counts[1].iter().sum::<f64>()) } else { p };
+                // Behind a space that does not break, a dash or dots it goes on as behind a space.
+                let p = if matches!(a, 5 | 11 | 12) {
+                    p.max(0.3 * counts[1][b] / counts[1].iter().sum::<f64>())
+                } else {
+                    p
+                };
                 // Many languages write a sound in words with an apostrophe.
                 let p = match (a, b) {
                     (17.., 7) if name == "west" => p.max(2f64.powf(-6.5)),
-                    (_, 5) if name == "west" => p.max(2f64.powf(-7.5)),
+                    (_, 5 | 11) if name == "west" => p.max(2f64.powf(-7.5)),
+                    (_, 6..15) if name == "west" => p.max(2f64.powf(-8.5)),
                     (7, 17..) if name == "west" => p.max(2f64.powf(-5.0)),
                     _ => p,
                 };
