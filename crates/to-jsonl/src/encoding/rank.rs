@@ -15,7 +15,7 @@ use super::wide;
 /// An encoding and what a sample costs in it, in eighths of bits.
 pub(super) type Ranked = (Charset, u32);
 
-/// The encodings that `bytes` may be in, best first; never none.
+/// The encodings that `bytes` may be in, best first.
 pub(super) fn rank(bytes: &[u8], declared: Option<Charset>) -> Vec<Ranked> {
     rank_by(readers(), bytes, declared)
 }
