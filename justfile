@@ -36,3 +36,13 @@ bench-peers:
     python3 -m venv target/peers
     target/peers/bin/pip install csvkit
     @echo 'now: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'
+
+# the Python packages that benchmarks compare with, in target/bench-python
+bench-python:
+    python3 -m venv target/bench-python
+    target/bench-python/bin/pip install --quiet chardet==7.7.0 charset-normalizer==3.5.2
+
+# encodings found beside chardet and charset-normalizer; INDEX has lines with `file` and `encoding`
+bench-encodings INDEX:
+    cargo build --release -p copydesk-to-jsonl
+    benches/encodings.sh {{quote(INDEX)}}

@@ -4,9 +4,9 @@ use clap::{Args, ValueEnum};
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
 use copydesk_cli::stream::run::{Choice, Sample};
-use encoding_rs::Encoding;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use crate::encoding::Charset;
 use crate::format::Format;
 
 /// `to-jsonl`'s own flags.
@@ -21,8 +21,8 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Title::Auto)]
     title: Title,
 
-    /// The encoding of the input, by its WHATWG label [default: UTF-8, or what a byte order
-    /// mark says, else windows-1252]
+    /// The encoding of the input, such as windows-1252, shift_jis or ibm852 [default: what it
+    /// looks like]
     #[arg(long, value_name = "LABEL")]
     encoding: Option<String>,
 
@@ -197,7 +197,7 @@ pub(crate) enum Title {
 pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Charset>,
     pub(crate) map: Vec<(String, String)>,
     pub(crate) types: Vec<(String, Type)>,
     pub(crate) delimiter: Option<Mark>,
@@ -229,8 +229,8 @@ impl Flags {
 
     pub(crate) fn options(&self, max_record: usize, pool: Pool) -> Result<Options, Failure> {
         let named = |label: &String| {
-            Encoding::for_label(label.as_bytes())
-                .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
+            Charset::for_label(label)
+                .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard and none of ours (try utf-8, windows-1252, shift_jis, ibm852)")))
         };
         let encoding = self.encoding.as_ref().map(named).transpose()?;
         let table = &self.table;

@@ -7,6 +7,7 @@ mod article;
 mod columns;
 mod complete;
 mod decode;
+mod encoding;
 mod flags;
 mod format;
 mod source;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::input::{Block, BlockReader, Input, LineEnds};
 use copydesk_cli::stream::run::Done;
-use encoding_rs::Encoding;
 
 use super::{piece, source};
+use crate::encoding::Charset;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 
@@ -19,7 +19,7 @@ pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, 
 
 struct LinesReader {
     blocks: BlockReader<LineEnds>,
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 impl Reader for LinesReader {
@@ -32,7 +32,7 @@ impl Reader for LinesReader {
 /// Some lines of a file.
 struct Lines {
     block: Block,
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 impl Unit for Lines {

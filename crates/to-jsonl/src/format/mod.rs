@@ -16,10 +16,10 @@ use clap::ValueEnum;
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::input::{Input, reason};
 use copydesk_cli::stream::run::Done;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::article::{Article, Value};
 use crate::decode::undecodable;
+use crate::encoding::{self, Charset};
 use crate::flags::{Id, Options};
 use crate::transcode::{self, Readable};
 use crate::unit::Reader;
@@ -57,24 +57,30 @@ fn source(input: &Input, options: &Options, always: bool) -> Result<Readable, St
     source.map_err(|e| cannot_open(&e))
 }
 
+/// The encoding that `bytes`, a piece of a file whose line ends and quotes are those of ASCII, look
+/// like. Told by the piece alone, so that it does not depend on what came before.
+fn in_ascii(bytes: &[u8]) -> Charset {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Charset::UTF_8;
+    }
+    Some(encoding::read(bytes, None).0).filter(|c| c.keeps_ascii()).unwrap_or(Charset::WINDOWS_1252)
+}
+
 /// Writes the article that is the whole of `text`, on line `line` of `source`.
 fn piece(
     text: &[u8],
     source: &str,
     line: u64,
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
     options: &Options,
     done: &mut Done,
 ) -> Result<(), BadRecord> {
-    let wanted = if transcoded.is_some() { None } else { options.encoding };
-    let encoding = wanted.unwrap_or(if std::str::from_utf8(text).is_ok() { UTF_8 } else { WINDOWS_1252 });
-    let (decoded, broken) = encoding.decode_without_bom_handling(text);
-    if broken {
-        return Err(undecodable(text, encoding));
-    }
+    let wanted = if transcoded.is_some() { Some(Charset::UTF_8) } else { options.encoding };
+    let charset = wanted.unwrap_or_else(|| in_ascii(text));
+    let decoded = charset.decode(text).map_err(|_| undecodable(text, charset))?;
     let mut article = Article { source, text: &decoded, place: Some(("line", line)), ..Article::default() };
-    if let Some(encoding) = transcoded.or(Some(encoding).filter(|e| *e != UTF_8)) {
-        article.metadata.push(("encoding", Value::Text(encoding.name())));
+    if let Some(charset) = transcoded.or(Some(charset).filter(|c| *c != Charset::UTF_8)) {
+        article.metadata.push(("encoding", Value::Text(charset.name())));
     }
     article.write(options, done)
 }

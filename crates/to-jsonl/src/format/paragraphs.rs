@@ -5,9 +5,9 @@ use std::sync::Arc;
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::input::{Block, BlockReader, Ends, Found, Input};
 use copydesk_cli::stream::run::Done;
-use encoding_rs::Encoding;
 
 use super::{piece, source};
+use crate::encoding::Charset;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 
@@ -44,7 +44,7 @@ impl Ends for ParagraphEnds {
 
 struct ParagraphReader {
     blocks: BlockReader<ParagraphEnds>,
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 impl Reader for ParagraphReader {
@@ -57,7 +57,7 @@ impl Reader for ParagraphReader {
 /// Some paragraphs of a file.
 struct Paragraphs {
     block: Block,
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 impl Unit for Paragraphs {

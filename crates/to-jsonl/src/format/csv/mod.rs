@@ -16,12 +16,12 @@ use copydesk_cli::stream::input::{Block, BlockReader, Input, Part};
 use copydesk_cli::stream::record::Place;
 use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::source;
+use super::{in_ascii, source};
 use crate::article::{Article, Value};
 use crate::columns::{Column, Role, columns, typed};
 use crate::decode::undecodable;
+use crate::encoding::Charset;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 use cells::Row;
@@ -45,7 +45,7 @@ struct Table {
     dialect: Dialect,
     columns: Vec<Column>,
     /// The encoding that the file came in, if it is UTF-8 only now.
-    transcoded: Option<&'static Encoding>,
+    transcoded: Option<Charset>,
 }
 
 pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result<Box<dyn Reader>, String> {
@@ -148,7 +148,7 @@ impl Unit for RowBlock {
         }
         let bytes = block.bytes();
         // Proved once for the whole block; only where that fails, row by row.
-        let text = if table.transcoded.is_none() && desk.options.encoding.is_some_and(|e| e != UTF_8) {
+        let text = if table.transcoded.is_none() && desk.options.encoding.is_some_and(|e| e != Charset::UTF_8) {
             None
         } else {
             simdutf8::basic::from_utf8(bytes).ok()
@@ -180,7 +180,7 @@ impl Unit for RowBlock {
 }
 
 /// The contents of a row's cells, and the encoding that they were read in if it is not UTF-8.
-type Cells<'a> = (Vec<Cow<'a, str>>, Option<&'static Encoding>);
+type Cells<'a> = (Vec<Cow<'a, str>>, Option<Charset>);
 
 impl Table {
     /// Whether a row can be a record at all.
@@ -212,27 +212,23 @@ impl Table {
         raw: &Range<usize>,
         options: &Options,
     ) -> Result<Cells<'a>, BadRecord> {
-        let wanted = if self.transcoded.is_some() { None } else { options.encoding };
-        let broken = || str::from_utf8(&bytes[raw.clone()]).is_err();
-        let encoding = wanted.or_else(|| broken().then_some(WINDOWS_1252));
+        let wanted = if self.transcoded.is_some() { Some(Charset::UTF_8) } else { options.encoding };
+        let charset = wanted.unwrap_or_else(|| in_ascii(&bytes[raw.clone()]));
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
+            let bytes = &bytes[cell.span()];
             // A byte order mark inside a file is a character like others.
-            let encoding = encoding.unwrap_or(UTF_8);
-            let (text, broken) = encoding.decode_without_bom_handling(&bytes[cell.span()]);
-            if broken {
-                return Err(undecodable(&bytes[cell.span()], encoding));
-            }
+            let text = charset.decode(bytes).map_err(|_| undecodable(bytes, charset))?;
             cells.push(cell.text(text, self.dialect));
         }
-        Ok((cells, encoding.or(self.transcoded)))
+        Ok((cells, self.transcoded.or(Some(charset).filter(|c| *c != Charset::UTF_8))))
     }
 
     /// Writes the record of one row.
     fn record(
         &self,
         cells: &[Cow<'_, str>],
-        encoding: Option<&'static Encoding>,
+        encoding: Option<Charset>,
         place: Place<'_>,
         options: &Options,
         done: &mut Done,
