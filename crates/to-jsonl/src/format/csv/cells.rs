@@ -34,20 +34,16 @@ impl Cell {
 
     /// Its content, of which `raw` is the text where it stands.
     pub(super) fn text<'a>(&self, raw: Cow<'a, str>, dialect: Dialect) -> Cow<'a, str> {
-        let Some(quote) = dialect.quote.filter(|_| self.quoted).map(char::from) else { return raw };
+        let Some(quote) = dialect.quote.filter(|_| self.quoted) else { return raw };
         let mut out = String::with_capacity(raw.len());
-        let mut rest = raw.strip_prefix(quote).unwrap_or(&raw);
-        while let Some((before, behind)) = rest.split_once(quote) {
-            out.push_str(before);
-            match behind.strip_prefix(quote) {
-                Some(more) => {
-                    out.push(quote);
-                    rest = more;
-                }
-                None => {
-                    rest = behind;
-                    break;
-                }
+        let mut rest = raw.strip_prefix(char::from(quote)).unwrap_or(&raw);
+        while let Some(at) = memchr::memchr(quote, rest.as_bytes()) {
+            // Of two quotes the first stays; behind a single one all is as it stands.
+            let doubled = rest.as_bytes().get(at + 1) == Some(&quote);
+            out.push_str(&rest[..at + usize::from(doubled)]);
+            rest = &rest[at + 1 + usize::from(doubled)..];
+            if !doubled {
+                break;
             }
         }
         out.push_str(rest);

@@ -66,7 +66,8 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
         blocks.take_back(first, RowEnds::new(dialect));
     }
     let mut row = Row::default();
-    let mut line = 1;
+    // Lines that ended in carriage returns alone, which the blocks do not count.
+    let mut returns = 0;
     let (header, mut first) = loop {
         let first = blocks.next_block().ok_or("it has no header")?;
         match &first.part {
@@ -77,7 +78,7 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
         if let Some(header) = row.read(first.bytes(), 0, dialect, usize::MAX - 1) {
             break (header, first);
         }
-        line += line_ends(first.bytes());
+        returns += lone_returns(first.bytes());
     };
     if row.open {
         return Err("a quote that opens in its header is never closed (is it --quote none?)".into());
@@ -92,26 +93,34 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
     };
     let mut unread = 0;
     if !options.no_header {
-        line += line_ends(&bytes[..header.end]);
+        returns += lone_returns(&bytes[..header.end]);
         unread = header.end as u64;
         first.skip_first(header.end);
     }
-    Ok(Box::new(CsvReader { table: Arc::new(table), blocks, line, first: Some(first), unread }))
+    Ok(Box::new(CsvReader { table: Arc::new(table), blocks, returns, first: Some(first), unread }))
 }
 
 /// How many lines end in `bytes`: with `\n`, `\r` or both.
 fn line_ends(bytes: &[u8]) -> u64 {
-    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
-    let (lf, cr) = (count(b'\n'), count(b'\r'));
-    let both = if cr == 0 { 0 } else { memchr::memmem::find_iter(bytes, b"\r\n").count() as u64 };
-    lf + cr - both
+    count(b'\n', bytes) + lone_returns(bytes)
+}
+
+/// How many carriage returns in `bytes` have no line feed behind them.
+fn lone_returns(bytes: &[u8]) -> u64 {
+    let Some(first) = memchr::memchr(b'\r', bytes) else { return 0 };
+    let bytes = &bytes[first..];
+    count(b'\r', bytes) - memchr::memmem::find_iter(bytes, b"\r\n").count() as u64
+}
+
+fn count(byte: u8, bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(byte, bytes).count() as u64
 }
 
 struct CsvReader {
     table: Arc<Table>,
     blocks: BlockReader<RowEnds>,
-    /// The line that the next block begins on.
-    line: u64,
+    /// Lines before the next block that ended in carriage returns alone.
+    returns: u64,
     /// What was read with the header.
     first: Option<Block>,
     /// Bytes that were read and are in no block: the header's.
@@ -121,10 +130,11 @@ struct CsvReader {
 impl Reader for CsvReader {
     fn next(&mut self) -> Option<Box<dyn Unit>> {
         let mut block = self.first.take().or_else(|| self.blocks.next_block())?;
-        block.line = self.line;
-        self.line += line_ends(block.bytes());
+        block.line += self.returns;
+        let returns = lone_returns(block.bytes());
+        self.returns += returns;
         let before = std::mem::take(&mut self.unread);
-        Some(Box::new(RowBlock { block, table: Arc::clone(&self.table), before }))
+        Some(Box::new(RowBlock { block, table: Arc::clone(&self.table), before, returns: returns > 0 }))
     }
 }
 
@@ -134,6 +144,8 @@ struct RowBlock {
     table: Arc<Table>,
     /// Bytes of the header before it.
     before: u64,
+    /// Whether lines in it end in carriage returns alone.
+    returns: bool,
 }
 
 impl Unit for RowBlock {
@@ -155,6 +167,7 @@ impl Unit for RowBlock {
         };
         let mut row = Row::default();
         let (mut line, mut at) = (block.line, 0);
+        let line_ends = |bytes: &[u8]| if self.returns { line_ends(bytes) } else { count(b'\n', bytes) };
         while let Some(raw) = row.read(bytes, at, table.dialect, table.columns.len()) {
             line += line_ends(&bytes[at..raw.start]);
             done.counts.bytes_in = self.before + raw.end as u64;
