@@ -1,0 +1,27 @@
+//! From an HTML page to its article.
+
+mod blocks;
+mod body;
+mod dom;
+mod names;
+mod references;
+mod tag;
+
+use dom::Dom;
+
+/// What a page says.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
+    pub(crate) created: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) url: Option<String>,
+}
+
+pub(crate) fn extract(page: &str) -> Page {
+    let dom = Dom::parse(page);
+    let text = body::body(&dom, None);
+    Page { text, ..Page::default() }
+}
