@@ -59,8 +59,8 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], strict: bool) -> Vec
             let tag = dom.tag(node);
             match tag {
                 Text | Root | Html | Body => return false,
-                Noscript | Head | Audio | Video | Canvas | Object | Select | Option | Label | Input | Dialog => return true,
-                Button => return share(node) < 0.3,
+                Head | Audio | Video | Canvas | Object | Select | Option | Label | Input | Dialog => return true,
+                Button | Noscript => return share(node) < 0.3,
                 _ => {}
             }
             if is_hidden(dom, node) {
@@ -160,4 +160,20 @@ fn keep(block: &Block, title: Option<&str>) -> bool {
         return false;
     }
     block.links() < 0.6 || block.kind == Kind::Heading
+}
+
+pub(crate) fn explain(page: &str) -> String {
+    use std::fmt::Write;
+    let dom = Dom::parse(page);
+    let parts: Vec<Part> = (0..dom.len()).map(|n| if dom.tag(n) == Tag::Text { Part::Unknown } else { part(&dom, n) }).collect();
+    let prose = prose(&dom);
+    let marked = unwanted(&dom, &parts, &prose, true);
+    let chosen = body(&dom, None);
+    let mut out = String::new();
+    for b in blocks(&dom, &vec![false; dom.len()]) {
+        let cut = dom.ancestors(b.node).find(|n| marked[*n]);
+        let path: Vec<String> = dom.ancestors(b.node).skip(1).take(6).map(|n| format!("{:?}{}{}.{}", dom.tag(n), if Some(n)==cut {"!!"} else {""}, dom.raw_attribute(n, Name::Id).map(|i| format!("#{i}")).unwrap_or_default(), dom.raw_attribute(n, Name::Class).unwrap_or(""))).collect();
+        let _ = writeln!(out, "{}{} {:6.0} {:?} {:.120}\n         {}", if chosen.contains(&b.text) {"*"} else {" "}, if cut.is_some() {"X"} else {" "}, weight(&b), b.kind, b.text.replace('\n', "/").chars().take(110).collect::<String>(), path.join(" < "));
+    }
+    out
 }

@@ -353,7 +353,7 @@ impl<'a> Parser<'a> {
             self.pop();
         }
         self.add(tag, (first, self.dom.attributes.len()));
-        if tag.is_void() || (closed && tag.is_raw() && matches!(tag, Svg | Math)) {
+        if tag.is_void() || (closed && matches!(tag, Svg | Math)) {
             return behind;
         }
         if tag.is_raw() {

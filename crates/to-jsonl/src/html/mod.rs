@@ -3,6 +3,7 @@
 mod blocks;
 mod body;
 mod dom;
+mod metadata;
 mod names;
 mod references;
 mod tag;
@@ -22,6 +23,9 @@ pub(crate) struct Page {
 
 pub(crate) fn extract(page: &str) -> Page {
     let dom = Dom::parse(page);
-    let text = body::body(&dom, None);
-    Page { text, ..Page::default() }
+    let metadata::Metadata { title, author, created, language, url, text: _ } = metadata::read(&dom);
+    let text = body::body(&dom, title.as_deref());
+    Page { title, text, created, author, language, url }
 }
+
+pub(crate) use body::explain;

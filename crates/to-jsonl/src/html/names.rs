@@ -61,8 +61,15 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
         _ => {}
     }
     let (mut article, mut text, mut both, mut aside) = (false, false, false, false);
+    let mut post = false;
     for name in [Name::Id, Name::Class].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
         let mut comments = false;
+        // The address of a section, made of its heading.
+        if name.len() > 20 && !name.contains([' ', '_']) && name.bytes().filter(|b| *b == b'-').count() > 3 {
+            continue;
+        }
+        // A whole post, with classes for each of its categories and tags.
+        post |= name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry"));
         words(name, |word| {
             comments |= COMMENTS.contains(&word);
             article |= ARTICLE.contains(&word);
@@ -74,7 +81,7 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
             return Part::Comments;
         }
     }
-    if aside {
+    if aside && !post && dom.tag(node) != Tag::Article {
         Part::Aside
     } else if both || (article && text) {
         Part::Body(1)

@@ -233,7 +233,7 @@ impl Tag {
     /// wanted.
     pub(crate) fn is_raw(self) -> bool {
         use Tag::*;
-        matches!(self, Iframe | Math | Noembed | Noframes | Script | Style | Svg | Template | Textarea | Title | Xmp)
+        matches!(self, Iframe | Noembed | Noframes | Script | Style | Svg | Template | Textarea | Title | Xmp)
     }
 
     /// An element that stands on lines of its own, and ends an open paragraph.

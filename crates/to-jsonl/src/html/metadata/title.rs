@@ -1,0 +1,71 @@
+//! The headline.
+
+use super::json_ld::Said;
+use super::meta::Metas;
+use crate::html::dom::{Dom, Name};
+use crate::html::names::words;
+use crate::html::tag::Tag;
+
+/// Signs between a title and the name of its site.
+const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " • "];
+
+/// The headline without the site's name: what a heading and the page's own title agree on, else the
+/// surest of what there is.
+pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
+    let page = dom.all(Tag::Title).map(|n| dom.text(n)).find(|t| !t.is_empty());
+    let og = metas.get("og:title").or_else(|| metas.get("twitter:title")).or_else(|| metas.get("dc.title")).or_else(|| metas.get("title"));
+    let stated: Vec<&str> = [said.title.as_deref(), og, page.as_deref()].into_iter().flatten().collect();
+    let headings = headings(dom);
+    let is_stated = |heading: &&String| heading.chars().count() > 8 && stated.iter().any(|t| folded(t).contains(&folded(heading)));
+    if let Some(heading) = headings.iter().filter(is_stated).max_by_key(|h| h.len()) {
+        return Some(heading.clone());
+    }
+    if let Some(heading) = one_h1(dom) {
+        return Some(heading);
+    }
+    let title = said.title.as_deref().or(og).map(str::to_owned).or_else(|| page.clone());
+    title.map(|t| without_site(&t)).filter(|t| !t.is_empty())
+}
+
+/// The page's h1 if it has one alone, or one that is marked as the headline.
+fn one_h1(dom: &Dom<'_>) -> Option<String> {
+    let all: Vec<usize> = dom.all(Tag::H1).filter(|n| dom.text(*n).chars().count() > 3).take(5).collect();
+    let marked = all.iter().find(|n| {
+        let mut yes = dom.raw_attribute(**n, Name::Itemprop).is_some_and(|i| i.contains("headline"));
+        if let Some(class) = dom.raw_attribute(**n, Name::Class) {
+            words(class, |w| yes |= matches!(w, "title" | "headline" | "heading"));
+        }
+        yes
+    });
+    let one = marked.or(if all.len() == 1 { all.first() } else { None })?;
+    Some(dom.text(*one)).filter(|t| (8..300).contains(&t.chars().count()))
+}
+
+fn headings(dom: &Dom<'_>) -> Vec<String> {
+    const MOST: usize = 50;
+    let all = (0..dom.len()).filter(|n| matches!(dom.tag(*n), Tag::H1 | Tag::H2 | Tag::H3)).take(MOST);
+    all.map(|n| dom.text(n)).filter(|t| !t.is_empty() && t.len() < 1000).collect()
+}
+
+/// For comparison: letters and digits, in lower case.
+pub(in crate::html) fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A title without the part that names the site: the longest part is kept.
+fn without_site(title: &str) -> String {
+    let mut title = title.trim();
+    for sign in SIGNS {
+        if let Some((first, last)) = title.rsplit_once(sign)
+            && first.chars().count() >= last.chars().count()
+        {
+            title = first.trim();
+        }
+        if let Some((first, last)) = title.split_once(sign)
+            && first.chars().count() * 2 < last.chars().count()
+        {
+            title = last.trim();
+        }
+    }
+    title.to_owned()
+}
