@@ -1,6 +1,6 @@
 //! A page's text in blocks: paragraphs, headings, list items, rows of tables.
 
-use super::dom::{Dom, push_words};
+use super::dom::{Dom, Name, push_words};
 use super::references::decoded;
 use super::tag::Tag;
 
@@ -131,6 +131,9 @@ fn enter(dom: &Dom<'_>, node: usize, tag: Tag, state: &mut State, writer: &mut W
     if tag == Tag::Tr && (state.row > 0 || is_data(dom, node)) {
         state.row += 1;
     }
+    if is_not_a_link(dom, node) {
+        return;
+    }
     if let Some(count) = state.count(tag) {
         *count += 1;
     }
@@ -150,9 +153,17 @@ fn leave(dom: &Dom<'_>, node: usize, state: &mut State, writer: &mut Writer) {
     if tag == Tag::Tr {
         state.row = state.row.saturating_sub(1);
     }
+    if is_not_a_link(dom, node) {
+        return;
+    }
     if let Some(count) = state.count(tag) {
         *count = count.saturating_sub(1);
     }
+}
+
+/// Whether `node` is an anchor that leads nowhere but to a place on this page.
+fn is_not_a_link(dom: &Dom<'_>, node: usize) -> bool {
+    dom.tag(node) == Tag::A && dom.raw_attribute(node, Name::Href).is_none_or(|h| h.trim_start().starts_with('#'))
 }
 
 /// Whether a row has two cells or more and none holds more than a short line: it is written on one

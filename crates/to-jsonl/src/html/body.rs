@@ -4,9 +4,13 @@
 //! its length, links and scraps count against. Blocks stand in the order of the page, and so do
 //! the blocks inside one element; the article is the element whose blocks weigh the most.
 
+use std::collections::HashMap;
+
 use super::blocks::{Block, Kind, blocks};
 use super::dom::{Dom, Name};
+use super::metadata::folded;
 use super::names::{Part, part};
+use super::phrases;
 use super::tag::Tag;
 
 /// Text that is shorter, in characters, is looked for again with less left out.
@@ -19,11 +23,11 @@ pub(super) fn body(dom: &Dom<'_>, title: Option<&str>) -> String {
         .collect();
     let prose = prose(dom);
     let mut best = String::new();
-    for strict in [true, false] {
-        let unwanted = unwanted(dom, &parts, &prose, strict);
+    for level in [Level::Strict, Level::Names, Level::All] {
+        let unwanted = unwanted(dom, &parts, &prose, level);
         let blocks = blocks(dom, &unwanted);
         let text = article(dom, &parts, &blocks, title);
-        if text.chars().count() > best.chars().count() {
+        if text.len() > best.len() * 2 {
             best = text;
         }
         if best.chars().count() >= SHORT {
@@ -31,6 +35,17 @@ pub(super) fn body(dom: &Dom<'_>, title: Option<&str>) -> String {
         }
     }
     best
+}
+
+/// How much is left out before the article is looked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Level {
+    /// What tags and names tell to be beside the article.
+    Strict,
+    /// Navigation and comments.
+    Names,
+    /// Nothing that can be seen.
+    All,
 }
 
 /// How many bytes of text outside links come before each node, and before the end.
@@ -50,7 +65,7 @@ fn prose(dom: &Dom<'_>) -> Vec<usize> {
 }
 
 /// Marks the elements that are left out with all that they hold.
-fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], strict: bool) -> Vec<bool> {
+fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], level: Level) -> Vec<bool> {
     let all = prose[dom.len()].max(1);
     let share = |node: usize| (prose[dom.end(node)] - prose[node]) as f32 / all as f32;
     (0..dom.len())
@@ -66,8 +81,9 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], strict: bool) -> Vec
             if is_hidden(dom, node) {
                 return share(node) < 0.5;
             }
-            if !strict {
-                return matches!(tag, Nav | Footer) && share(node) < 0.5 || parts[node] == Part::Comments && share(node) < 0.9;
+            if level != Level::Strict {
+                return level == Level::Names
+                    && (matches!(tag, Nav | Footer) && share(node) < 0.5 || parts[node] == Part::Comments && share(node) < 0.5);
             }
             match parts[node] {
                 Part::Comments => return share(node) < 0.8,
@@ -82,9 +98,13 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], strict: bool) -> Vec
         .collect()
 }
 
+/// Classes of what is not shown.
+const HIDDEN: [&str; 3] = ["hidden", "hide", "invisible"];
+
 fn is_hidden(dom: &Dom<'_>, node: usize) -> bool {
     dom.raw_attribute(node, Name::Hidden).is_some()
         || dom.raw_attribute(node, Name::AriaHidden) == Some("true")
+        || dom.raw_attribute(node, Name::Class).is_some_and(|c| c.split_ascii_whitespace().any(|c| HIDDEN.contains(&c)) && !c.contains([':', '-']) || c.contains("screen-reader") || c.contains("visually-hidden") || c.contains("visuallyhidden") || c.contains("sr-only"))
         || dom.raw_attribute(node, Name::Style).is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
             style.contains("display:none") || style.contains("visibility:hidden")
@@ -112,20 +132,32 @@ fn is_sentence(text: &str) -> bool {
 
 /// The text of the element that weighs the most.
 fn article(dom: &Dom<'_>, parts: &[Part], blocks: &[Block], title: Option<&str>) -> String {
+    let title = title.map(folded).filter(|t| !t.is_empty());
+    let is_title = |b: &Block| title.as_ref().is_some_and(|t| b.text.len() < 1000 && folded(&b.text) == *t);
     let mut sums = vec![0.];
     let mut sum = 0.;
     for block in blocks {
         sum += weight(block);
         sums.push(sum);
     }
-    let mut best = (0., 0..blocks.len());
+    // An article begins with its title, if that is a heading and enough follows.
+    let prose = |blocks: &[Block]| blocks.iter().map(weight).filter(|w| *w > 0.).sum::<f32>();
+    let start = blocks.iter().position(|b| b.kind == Kind::Heading && is_title(b)).filter(|t| prose(&blocks[*t..]) > 0.3 * prose(blocks)).unwrap_or(0);
+    for sum in &mut sums[..start] {
+        *sum = 0.;
+    }
+    let base = sums[start];
+    for sum in &mut sums[start..] {
+        *sum -= base;
+    }
+    let mut best = (0., start..blocks.len());
     for node in 0..dom.len() {
         let tag = dom.tag(node);
         if !tag.is_block() && tag != Tag::Other {
             continue;
         }
-        let from = blocks.partition_point(|b| b.node < node);
-        let to = blocks.partition_point(|b| b.node < dom.end(node));
+        let from = blocks.partition_point(|b| b.node < node).max(start);
+        let to = blocks.partition_point(|b| b.node < dom.end(node)).max(from);
         let bonus = match parts[node] {
             Part::Body(2) => 1.3,
             Part::Body(_) => 1.15,
@@ -136,15 +168,68 @@ fn article(dom: &Dom<'_>, parts: &[Part], blocks: &[Block], title: Option<&str>)
             best = (score, from..to);
         }
     }
-    write(&blocks[best.1], title)
+    write(&kept(dom, &blocks[best.1], is_title))
 }
 
-fn write(blocks: &[Block], title: Option<&str>) -> String {
+/// The blocks without those that are beside the article though inside its element.
+fn kept<'a>(dom: &Dom<'_>, blocks: &'a [Block], is_title: impl Fn(&Block) -> bool) -> Vec<&'a Block> {
+    let container = |b: &Block| dom.parent(b.holder);
+    let main = main_container(dom, blocks);
+    let mut kept: Vec<&Block> = Vec::new();
+    let mut beside = false;
+    for block in blocks {
+        if beside && block.size > 80 && block.kind != Kind::Item && Some(container(block)) == main && block.links() < 0.3 {
+            beside = false;
+        }
+        if !beside && is_end(block) {
+            beside = true;
+        }
+        if beside || is_title(block) || is_beside(block) {
+            continue;
+        }
+        kept.push(block);
+    }
+    let is_own = |b: &Block| dom.tag(b.holder) == Tag::P && Some(container(b)) == main;
+    let is_line = |b: &&Block| b.kind == Kind::Heading || (b.kind == Kind::Paragraph && b.size < 40 && !is_sentence(&b.text) && !is_own(b));
+    let end = kept.iter().rposition(|b| !is_line(b)).map_or(kept.len(), |p| p + 1);
+    kept.truncate(end);
+    let is_scrap = |b: &&Block| b.kind == Kind::Paragraph && b.size < 40 && !is_sentence(&b.text) && !is_own(b);
+    let start = kept.iter().position(|b| !is_scrap(b)).unwrap_or(0);
+    kept.drain(..start);
+    kept
+}
+
+/// The element that holds most of the paragraphs' text as its children.
+fn main_container(dom: &Dom<'_>, blocks: &[Block]) -> Option<usize> {
+    let mut sizes: HashMap<usize, usize> = HashMap::new();
+    for block in blocks.iter().filter(|b| b.kind == Kind::Paragraph && b.links() < 0.3) {
+        *sizes.entry(dom.parent(block.holder)).or_default() += block.size;
+    }
+    sizes.into_iter().max_by_key(|(node, size)| (*size, usize::MAX - node)).map(|(node, _)| node)
+}
+
+/// Whether a block is the label of something that comes behind or between an article.
+fn is_end(block: &Block) -> bool {
+    block.size <= 60 && !block.text.contains('\n') && starts_with_one_of(&block.text, phrases::ENDS)
+}
+
+fn is_beside(block: &Block) -> bool {
+    if block.links() > 0.6 || (block.size < 300 && block.text.contains('©')) {
+        return true;
+    }
+    block.size < 150 && starts_with_one_of(&block.text, phrases::BESIDE)
+}
+
+fn starts_with_one_of(text: &str, phrases: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let start: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    phrases.lines().any(|p| start.strip_prefix(p).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+fn write(blocks: &[&Block]) -> String {
     let mut out = String::new();
     let mut last: Option<&Block> = None;
-    let kept: Vec<&Block> = blocks.iter().filter(|b| keep(b, title)).collect();
-    let end = kept.iter().rposition(|b| b.kind != Kind::Heading).map_or(0, |p| p + 1);
-    for block in &kept[..end] {
+    for block in blocks {
         if let Some(last) = last {
             let same = matches!(block.kind, Kind::Item | Kind::Row) && block.kind == last.kind;
             out.push_str(if same { "\n" } else { "\n\n" });
@@ -155,19 +240,12 @@ fn write(blocks: &[Block], title: Option<&str>) -> String {
     out
 }
 
-fn keep(block: &Block, title: Option<&str>) -> bool {
-    if title.is_some_and(|t| t == block.text) {
-        return false;
-    }
-    block.links() < 0.6 || block.kind == Kind::Heading
-}
-
 pub(crate) fn explain(page: &str) -> String {
     use std::fmt::Write;
     let dom = Dom::parse(page);
     let parts: Vec<Part> = (0..dom.len()).map(|n| if dom.tag(n) == Tag::Text { Part::Unknown } else { part(&dom, n) }).collect();
     let prose = prose(&dom);
-    let marked = unwanted(&dom, &parts, &prose, true);
+    let marked = unwanted(&dom, &parts, &prose, Level::Strict);
     let chosen = body(&dom, None);
     let mut out = String::new();
     for b in blocks(&dom, &vec![false; dom.len()]) {

@@ -5,6 +5,7 @@ mod body;
 mod dom;
 mod metadata;
 mod names;
+mod phrases;
 mod references;
 mod tag;
 

@@ -18,22 +18,27 @@ pub(super) enum Part {
 
 /// Words that say what is around an article and not in it.
 const ASIDE: &[&str] = &[
-    "abo", "actions", "ad", "addthis", "addtoany", "ads", "advert", "afterpost", "alert", "articlemeta", "attribution", "author", "authorbio", "authorbox",
-    "authors", "autor", "banner", "bio", "bottombar", "breadcrumb", "breadcrumbs", "button", "buttons", "byline", "bylines", "caption", "captions", "carousel",
-    "categories", "category", "cookie", "cookies", "copyright", "credit", "credits", "crp", "date", "dateline", "dfp", "dialog", "disclaimer", "donate", "embed", "error",
-    "feedback", "flyout", "follow", "footer", "gdpr", "hidden", "instagram", "jp-relatedposts", "keywords", "kicker",
-    "lightbox", "login", "masthead", "menu", "metadata", "modal", "mostread", "nav", "navbar", "navi", "navigation", "newsletter", "noprint", "offscreen",
-    "outbrain", "overlay", "pager", "pagination", "paging", "paywall", "permalink", "popup", "popular", "postmeta", "poststats", "print", "profile", "promo", "promoted", "promotion",
-    "rating", "ratings", "readmore", "recirc", "recirculation", "recommended", "register", "related", "relatedposts", "rss", "search", "share", "sharebar", "sharebox", "sharedaddy", "sharing", "shariff",
-    "shop", "sidebar", "signin", "signup", "sitemap", "skip", "social", "sociable", "sponsor", "sponsored", "sponsors", "sr", "subscribe", "subscription",
-    "taboola", "tag", "taglist", "tags", "teaser", "teasers", "timestamp", "toc", "toolbar", "tools", "topics", "topbar", "trending", "tweet", "visuallyhidden",
-    "vote", "voting", "widget", "widgets", "yarpp",
+    "abo", "actions", "ad", "addthis", "addtoany", "ads", "advert", "afterpost", "alert", "anzeige",
+    "articlemeta", "attribution", "author", "authorbio", "authorbox", "authors", "autor", "banner", "bio",
+    "bottombar", "breadcrumb", "breadcrumbs", "button", "buttons", "byline", "bylines", "caption", "captions",
+    "carousel", "categories", "category", "cookie", "cookies", "copyright", "credit", "credits", "crp", "cta",
+    "date", "dateline", "dfp", "dialog", "disclaimer", "donate", "error", "feedback", "flyout", "follow",
+    "footer", "gdpr", "instagram", "keywords", "kicker", "lightbox", "login", "masthead", "menu", "metadata",
+    "modal", "mostread", "nav", "navbar", "navi", "navigation", "newsletter", "noprint", "outbrain",
+    "overlay", "pager", "pagination", "paging", "paywall", "permalink", "player", "popular", "popup",
+    "postmeta", "poststats", "print", "profile", "promo", "promoted", "promotion", "publicidad", "publicite",
+    "rating", "ratings", "readmore", "recirc", "recirculation", "recommended", "register", "relacionadas",
+    "relacionados", "related", "relatedposts", "rss", "saboxplugin", "search", "share", "sharebar",
+    "sharebox", "sharebuttons", "sharedaddy", "sharethis", "shariff", "sharing", "shop", "sidebar", "signin",
+    "signup", "sitemap", "skip", "skiplink", "sociable", "social", "sponsor", "sponsored", "sponsors",
+    "subscribe", "subscription", "taboola", "tag", "taglist", "tags", "timestamp", "toc", "toolbar", "tools",
+    "topbar", "topics", "trending", "verwandte", "videoplayer", "vote", "voting", "werbung", "widget",
+    "widgets", "yarpp",
 ];
 
 /// Words that begin so are of the same kind.
 const ASIDE_START: &[&str] = &[
     "advert", "breadcrumb", "cookie", "newsletter", "outbrain", "recommend", "related", "sharing", "sidebar", "social", "sponsor", "subscri", "taboola",
-    "teaser",
 ];
 
 const COMMENTS: &[&str] = &["comment", "comments", "commentlist", "commentform", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "discussion", "livefyre", "pingback", "pingbacks", "trackback", "trackbacks"];
@@ -61,7 +66,8 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
         _ => {}
     }
     let (mut article, mut text, mut both, mut aside) = (false, false, false, false);
-    let mut post = false;
+    let (mut post, mut embedded, mut teaser) = (false, false, false);
+
     for name in [Name::Id, Name::Class].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
         let mut comments = false;
         // The address of a section, made of its heading.
@@ -75,12 +81,18 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
             article |= ARTICLE.contains(&word);
             text |= TEXT.contains(&word);
             both |= BOTH.contains(&word);
+            embedded |= word == "embed";
+            teaser |= word.starts_with("teaser");
             aside |= ASIDE.binary_search(&word).is_ok() || ASIDE_START.iter().any(|s| word.starts_with(s));
         });
         if comments {
             return Part::Comments;
         }
     }
+    // A teaser without a link is the lead of this article and of no other one.
+    teaser = teaser && (node..dom.end(node)).any(|n| dom.tag(n) == Tag::A);
+    // What is quoted from social media is part of the article.
+    aside = (aside && !embedded && dom.tag(node) != Tag::Blockquote) || teaser;
     if aside && !post && dom.tag(node) != Tag::Article {
         Part::Aside
     } else if both || (article && text) {

@@ -2,9 +2,9 @@
 
 use super::json_ld::Said;
 use super::meta::Metas;
-use crate::html::dom::{Dom, Name};
-use crate::html::names::words;
-use crate::html::tag::Tag;
+use super::super::dom::{Dom, Name};
+use super::super::names::words;
+use super::super::tag::Tag;
 
 /// Names of `meta` elements that hold an author.
 const METAS: &[&str] = &["author", "article:author", "dc.creator", "dc:creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "authors", "article:author_name", "citation_author", "cxenseparse:author", "og:author", "article.author"];

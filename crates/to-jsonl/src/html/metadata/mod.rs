@@ -9,6 +9,7 @@ mod title;
 use super::dom::{Dom, Name};
 use super::tag::Tag;
 use meta::Metas;
+pub(super) use title::folded;
 
 /// What is known of an article beside its text.
 #[derive(Debug, Default)]

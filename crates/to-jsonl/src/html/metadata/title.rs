@@ -2,9 +2,9 @@
 
 use super::json_ld::Said;
 use super::meta::Metas;
-use crate::html::dom::{Dom, Name};
-use crate::html::names::words;
-use crate::html::tag::Tag;
+use super::super::dom::{Dom, Name};
+use super::super::names::words;
+use super::super::tag::Tag;
 
 /// Signs between a title and the name of its site.
 const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " • "];
@@ -48,7 +48,7 @@ fn headings(dom: &Dom<'_>) -> Vec<String> {
 }
 
 /// For comparison: letters and digits, in lower case.
-pub(in crate::html) fn folded(text: &str) -> String {
+pub(in super::super) fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
