@@ -142,7 +142,8 @@ fn article(dom: &Dom<'_>, parts: &[Part], blocks: &[Block], title: Option<&str>)
     }
     // An article begins with its title, if that is a heading and enough follows.
     let prose = |blocks: &[Block]| blocks.iter().map(weight).filter(|w| *w > 0.).sum::<f32>();
-    let start = blocks.iter().position(|b| b.kind == Kind::Heading && is_title(b)).filter(|t| prose(&blocks[*t..]) > 0.3 * prose(blocks)).unwrap_or(0);
+    let heading = blocks.iter().position(|b| b.kind == Kind::Heading && is_title(b)).filter(|t| prose(&blocks[*t..]) > 0.3 * prose(blocks));
+    let start = heading.unwrap_or(0);
     for sum in &mut sums[..start] {
         *sum = 0.;
     }
@@ -151,6 +152,17 @@ fn article(dom: &Dom<'_>, parts: &[Part], blocks: &[Block], title: Option<&str>)
         *sum -= base;
     }
     let mut best = (0., start..blocks.len());
+    let others = other_articles(dom, blocks, heading);
+    if others.iter().any(|o| *o) {
+        let mut sum = 0.;
+        for (at, block) in blocks.iter().enumerate() {
+            sums[at] = sum;
+            if at >= start && !others[at] {
+                sum += weight(block);
+            }
+        }
+        sums[blocks.len()] = sum;
+    }
     for node in 0..dom.len() {
         let tag = dom.tag(node);
         if !tag.is_block() && tag != Tag::Other {
@@ -168,16 +180,40 @@ fn article(dom: &Dom<'_>, parts: &[Part], blocks: &[Block], title: Option<&str>)
             best = (score, from..to);
         }
     }
-    write(&kept(dom, &blocks[best.1], is_title))
+    let lead = heading.map_or(0..0, |h| h + 1..best.1.start.min(h + 8));
+    let is_lead = |b: &Block| b.kind == Kind::Paragraph && b.size > 60 && b.links() < 0.2 && is_sentence(&b.text);
+    let mut chosen: Vec<&Block> = lead.filter(|at| !others[*at]).map(|at| &blocks[at]).filter(|b| is_lead(b)).take(2).collect();
+    chosen.extend(best.1.filter(|at| !others[*at]).map(|at| &blocks[at]));
+    write(&kept(dom, &chosen, is_title))
+}
+
+/// Marks the blocks of `article` elements other than the one that the page is about: the one with
+/// the title, or one that holds most of the text.
+fn other_articles(dom: &Dom<'_>, blocks: &[Block], title: Option<usize>) -> Vec<bool> {
+    let owner = |b: &Block| dom.ancestors(b.node).find(|n| dom.tag(*n) == Tag::Article);
+    let owners: Vec<Option<usize>> = blocks.iter().map(owner).collect();
+    let mut weights: HashMap<usize, f32> = HashMap::new();
+    let mut all = 0.;
+    for (owner, block) in owners.iter().zip(blocks) {
+        let weight = weight(block).max(0.);
+        all += weight;
+        if let Some(owner) = owner {
+            *weights.entry(*owner).or_default() += weight;
+        }
+    }
+    let of_title = title.and_then(|t| owners[t]).filter(|o| weights[o] > all * 0.15);
+    let heaviest = || weights.iter().filter(|(_, w)| **w > all * 0.35).max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(n, _)| *n);
+    let Some(main) = of_title.or_else(heaviest) else { return vec![false; blocks.len()] };
+    owners.iter().map(|o| o.is_some_and(|o| o != main && !dom.ancestors(main).any(|n| n == o))).collect()
 }
 
 /// The blocks without those that are beside the article though inside its element.
-fn kept<'a>(dom: &Dom<'_>, blocks: &'a [Block], is_title: impl Fn(&Block) -> bool) -> Vec<&'a Block> {
+fn kept<'a>(dom: &Dom<'_>, blocks: &[&'a Block], is_title: impl Fn(&Block) -> bool) -> Vec<&'a Block> {
     let container = |b: &Block| dom.parent(b.holder);
     let main = main_container(dom, blocks);
     let mut kept: Vec<&Block> = Vec::new();
     let mut beside = false;
-    for block in blocks {
+    for block in blocks.iter().copied() {
         if beside && block.size > 80 && block.kind != Kind::Item && Some(container(block)) == main && block.links() < 0.3 {
             beside = false;
         }
@@ -200,7 +236,7 @@ fn kept<'a>(dom: &Dom<'_>, blocks: &'a [Block], is_title: impl Fn(&Block) -> boo
 }
 
 /// The element that holds most of the paragraphs' text as its children.
-fn main_container(dom: &Dom<'_>, blocks: &[Block]) -> Option<usize> {
+fn main_container(dom: &Dom<'_>, blocks: &[&Block]) -> Option<usize> {
     let mut sizes: HashMap<usize, usize> = HashMap::new();
     for block in blocks.iter().filter(|b| b.kind == Kind::Paragraph && b.links() < 0.3) {
         *sizes.entry(dom.parent(block.holder)).or_default() += block.size;

@@ -75,7 +75,7 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
             continue;
         }
         // A whole post, with classes for each of its categories and tags.
-        post |= name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry"));
+        post |= name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry" | "type-post" | "post"));
         words(name, |word| {
             comments |= COMMENTS.contains(&word);
             article |= ARTICLE.contains(&word);
@@ -93,7 +93,7 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
     teaser = teaser && (node..dom.end(node)).any(|n| dom.tag(n) == Tag::A);
     // What is quoted from social media is part of the article.
     aside = (aside && !embedded && dom.tag(node) != Tag::Blockquote) || teaser;
-    if aside && !post && dom.tag(node) != Tag::Article {
+    if aside && !post {
         Part::Aside
     } else if both || (article && text) {
         Part::Body(1)

@@ -12,11 +12,12 @@ const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « 
 /// The headline without the site's name: what a heading and the page's own title agree on, else the
 /// surest of what there is.
 pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
+    let text = |n: usize| dom.text(n).replace('\u{ad}', "");
     let page = dom.all(Tag::Title).map(|n| dom.text(n)).find(|t| !t.is_empty());
     let og = metas.get("og:title").or_else(|| metas.get("twitter:title")).or_else(|| metas.get("dc.title")).or_else(|| metas.get("title"));
     let stated: Vec<&str> = [said.title.as_deref(), og, page.as_deref()].into_iter().flatten().collect();
     let headings = headings(dom);
-    let is_stated = |heading: &&String| heading.chars().count() > 8 && stated.iter().any(|t| folded(t).contains(&folded(heading)));
+    let is_stated = |heading: &&String| heading.chars().count() > 8 && stated.iter().any(|t| says(t, heading));
     if let Some(heading) = headings.iter().filter(is_stated).max_by_key(|h| h.len()) {
         return Some(heading.clone());
     }
@@ -25,6 +26,18 @@ pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> 
     }
     let title = said.title.as_deref().or(og).map(str::to_owned).or_else(|| page.clone());
     title.map(|t| without_site(&t)).filter(|t| !t.is_empty())
+}
+
+/// Whether a stated title has `heading` in it, or is it cut short.
+fn says(stated: &str, heading: &str) -> bool {
+    let (stated, heading) = (folded_start(stated), folded(heading));
+    stated.0.contains(&heading) || (stated.1 && stated.0.len() > 15 && heading.starts_with(&stated.0))
+}
+
+/// A title for comparison, and whether its end is cut off.
+fn folded_start(title: &str) -> (String, bool) {
+    let title = title.trim();
+    (folded(title), title.ends_with("...") || title.ends_with('…'))
 }
 
 /// The page's h1 if it has one alone, or one that is marked as the headline.
