@@ -17,14 +17,15 @@ use super::tag::Tag;
 const SHORT: usize = 250;
 
 /// The article's text.
-pub(super) fn body(dom: &Dom<'_>, title: Option<&str>) -> String {
+pub(super) fn body(dom: &Dom<'_>, title: Option<&str>, description: Option<&str>) -> String {
     let parts: Vec<Part> = (0..dom.len())
         .map(|n| if dom.tag(n) == Tag::Text { Part::Unknown } else { part(dom, n) })
         .collect();
     let prose = prose(dom);
+    let described = described(dom, description);
     let mut best = String::new();
     for level in [Level::Strict, Level::Names, Level::All] {
-        let unwanted = unwanted(dom, &parts, &prose, level);
+        let unwanted = unwanted(dom, &parts, &prose, &described, level);
         let blocks = blocks(dom, &unwanted);
         let text = article(dom, &parts, &blocks, title);
         if text.len() > best.len() * 2 {
@@ -48,6 +49,17 @@ enum Level {
     All,
 }
 
+/// The texts that begin as the page's description does: mostly the article's first paragraph.
+fn described(dom: &Dom<'_>, description: Option<&str>) -> Vec<usize> {
+    const LENGTH: usize = 40;
+    let start = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).take(LENGTH).collect() };
+    let description = description.map(start).unwrap_or_default();
+    if description.chars().count() < LENGTH {
+        return Vec::new();
+    }
+    dom.all(Tag::Text).filter(|n| dom.raw(*n).len() > LENGTH && start(dom.raw(*n)) == description && dom.tag(dom.parent(*n)) != Tag::Script).collect()
+}
+
 /// How many bytes of text outside links come before each node, and before the end.
 fn prose(dom: &Dom<'_>) -> Vec<usize> {
     let mut sums = Vec::with_capacity(dom.len() + 1);
@@ -65,7 +77,7 @@ fn prose(dom: &Dom<'_>) -> Vec<usize> {
 }
 
 /// Marks the elements that are left out with all that they hold.
-fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], level: Level) -> Vec<bool> {
+fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], described: &[usize], level: Level) -> Vec<bool> {
     let all = prose[dom.len()].max(1);
     let share = |node: usize| (prose[dom.end(node)] - prose[node]) as f32 / all as f32;
     (0..dom.len())
@@ -80,6 +92,10 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], level: Level) -> Vec
             }
             if is_hidden(dom, node) {
                 return share(node) < 0.5;
+            }
+            let next = described.partition_point(|d| *d < node);
+            if described.get(next).is_some_and(|d| *d < dom.end(node)) && !matches!(tag, Figcaption) {
+                return false;
             }
             if level != Level::Strict {
                 return level == Level::Names
@@ -211,6 +227,7 @@ fn other_articles(dom: &Dom<'_>, blocks: &[Block], title: Option<usize>) -> Vec<
 fn kept<'a>(dom: &Dom<'_>, blocks: &[&'a Block], is_title: impl Fn(&Block) -> bool) -> Vec<&'a Block> {
     let container = |b: &Block| dom.parent(b.holder);
     let main = main_container(dom, blocks);
+    let is_own = |b: &Block| dom.tag(b.holder) == Tag::P && Some(container(b)) == main;
     let mut kept: Vec<&Block> = Vec::new();
     let mut beside = false;
     for block in blocks.iter().copied() {
@@ -225,7 +242,6 @@ fn kept<'a>(dom: &Dom<'_>, blocks: &[&'a Block], is_title: impl Fn(&Block) -> bo
         }
         kept.push(block);
     }
-    let is_own = |b: &Block| dom.tag(b.holder) == Tag::P && Some(container(b)) == main;
     let is_line = |b: &&Block| b.kind == Kind::Heading || (b.kind == Kind::Paragraph && b.size < 40 && !is_sentence(&b.text) && !is_own(b));
     let end = kept.iter().rposition(|b| !is_line(b)).map_or(kept.len(), |p| p + 1);
     kept.truncate(end);
@@ -281,8 +297,9 @@ pub(crate) fn explain(page: &str) -> String {
     let dom = Dom::parse(page);
     let parts: Vec<Part> = (0..dom.len()).map(|n| if dom.tag(n) == Tag::Text { Part::Unknown } else { part(&dom, n) }).collect();
     let prose = prose(&dom);
-    let marked = unwanted(&dom, &parts, &prose, Level::Strict);
-    let chosen = body(&dom, None);
+    let marked = unwanted(&dom, &parts, &prose, &[], Level::Strict);
+    let m = super::metadata::read(&dom);
+    let chosen = body(&dom, m.title.as_deref(), m.description.as_deref());
     let mut out = String::new();
     for b in blocks(&dom, &vec![false; dom.len()]) {
         let cut = dom.ancestors(b.node).find(|n| marked[*n]);

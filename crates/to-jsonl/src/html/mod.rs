@@ -24,8 +24,8 @@ pub(crate) struct Page {
 
 pub(crate) fn extract(page: &str) -> Page {
     let dom = Dom::parse(page);
-    let metadata::Metadata { title, author, created, language, url, text: _ } = metadata::read(&dom);
-    let text = body::body(&dom, title.as_deref());
+    let metadata::Metadata { title, author, created, language, url, description, text: _ } = metadata::read(&dom);
+    let text = body::body(&dom, title.as_deref(), description.as_deref());
     Page { title, text, created, author, language, url }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Metadata {
     pub(super) created: Option<String>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    /// What the page says it is about, in a sentence or two.
+    pub(super) description: Option<String>,
     /// The whole text, as the page says it for machines.
     pub(super) text: Option<String>,
 }
@@ -35,6 +37,7 @@ pub(super) fn read(dom: &Dom<'_>) -> Metadata {
         created: created(dom, &metas, &said, url.as_deref(), month_first),
         language,
         url,
+        description: ["og:description", "description"].iter().find_map(|n| metas.get(n)).map(str::to_owned),
         text: said.text,
     }
 }
