@@ -57,7 +57,8 @@ fn described(dom: &Dom<'_>, description: Option<&str>) -> Vec<usize> {
     if description.chars().count() < LENGTH {
         return Vec::new();
     }
-    dom.all(Tag::Text).filter(|n| dom.raw(*n).len() > LENGTH && start(dom.raw(*n)) == description && dom.tag(dom.parent(*n)) != Tag::Script).collect()
+    dom.all(Tag::Text).filter(|n| dom.raw(*n).len() > LENGTH && start(dom.raw(*n)) == description && !dom.ancestors(*n).any(|n| matches!(dom.tag(n), Tag::Script | Tag::Title | Tag::A | Tag::Button | Tag::Li)))
+        .collect()
 }
 
 /// How many bytes of text outside links come before each node, and before the end.
@@ -97,6 +98,9 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], described: &[usize],
             if described.get(next).is_some_and(|d| *d < dom.end(node)) && !matches!(tag, Figcaption) {
                 return false;
             }
+            if tag == Header && level != Level::All && is_of_site(dom, node) {
+                return share(node) < 0.3;
+            }
             if level != Level::Strict {
                 return level == Level::Names
                     && (matches!(tag, Nav | Footer) && share(node) < 0.5 || parts[node] == Part::Comments && share(node) < 0.5);
@@ -112,6 +116,12 @@ fn unwanted(dom: &Dom<'_>, parts: &[Part], prose: &[usize], described: &[usize],
             }
         })
         .collect()
+}
+
+/// Whether a header is the site's and not an article's: no title is in it.
+fn is_of_site(dom: &Dom<'_>, header: usize) -> bool {
+    !(header..dom.end(header)).any(|n| matches!(dom.tag(n), Tag::H1 | Tag::H2))
+        && !dom.ancestors(header).any(|n| matches!(dom.tag(n), Tag::Article | Tag::Main))
 }
 
 /// Classes of what is not shown.
@@ -235,7 +245,9 @@ fn kept<'a>(dom: &Dom<'_>, blocks: &[&'a Block], is_title: impl Fn(&Block) -> bo
             beside = false;
         }
         if !beside && is_end(block) {
-            beside = true;
+            // Before the article it is a row of buttons.
+            beside = kept.iter().map(|b| b.size).sum::<usize>() > 150;
+            continue;
         }
         if beside || is_title(block) || is_beside(block) {
             continue;
