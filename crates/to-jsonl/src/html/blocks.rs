@@ -30,8 +30,14 @@ pub(super) struct Block {
 
 impl Block {
     /// The share of the text that is in links.
-    pub(super) fn links(&self) -> f32 {
-        self.linked as f32 / self.size.max(1) as f32
+    pub(super) fn links(&self) -> f64 {
+        self.linked as f64 / self.size.max(1) as f64
+    }
+
+    /// Whether it ends as a sentence does.
+    pub(super) fn is_sentence(&self) -> bool {
+        let text = self.text.trim_end_matches(['"', '”', '“', '»', ')', '’', '\'']);
+        text.ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟', '۔'])
     }
 }
 

@@ -17,7 +17,7 @@ use super::tag::{TAGS, Tag};
 const DEEPEST: usize = 400;
 
 /// How many nodes a page has; what follows is not read. The largest page at hand has 30,000.
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 500_000;
 
 /// How many bytes of a page are read.
 const MOST_BYTES: usize = 64 << 20;
@@ -160,8 +160,17 @@ impl<'a> Dom<'a> {
         self.raw_attribute(node, name).map(decoded)
     }
 
+    /// The text inside `node` if that is no longer than a line or two.
+    pub(crate) fn line(&self, node: usize) -> Option<String> {
+        const MOST_NODES: usize = 300;
+        const LONGEST: usize = 2_000;
+        let nodes = node..self.end(node);
+        let short = nodes.len() <= MOST_NODES && nodes.map(|n| self.raw(n).len()).sum::<usize>() <= LONGEST;
+        short.then(|| self.text(node)).filter(|t| !t.is_empty())
+    }
+
     /// The text inside `node`, white space as one space.
-    pub(crate) fn text(&self, node: usize) -> String {
+    fn text(&self, node: usize) -> String {
         let mut text = String::new();
         for inside in node..self.end(node) {
             match self.tag(inside) {
@@ -338,11 +347,11 @@ impl<'a> Parser<'a> {
             Li if self.has(Li) => {
                 self.close(|t| t == Li, |t| matches!(t, Ul | Ol | Menu) || (t.is_block() && !matches!(t, Div | P | Address)));
             }
-            Dd | Dt => self.close(|t| matches!(t, Dd | Dt), |t| t.is_block() && !matches!(t, Div | P | Address)),
+            Dd | Dt if self.has(Dd) || self.has(Dt) => self.close(|t| matches!(t, Dd | Dt), |t| t.is_block() && !matches!(t, Div | P | Address)),
             Option | Optgroup if self.current() == Option => self.pop(),
-            Td | Th => self.close(|t| matches!(t, Td | Th | Caption), |t| matches!(t, Table | Tr)),
-            Tr => self.close(|t| matches!(t, Tr | Caption), |t| t == Table),
-            Tbody | Thead | Tfoot => self.close(|t| matches!(t, Tbody | Thead | Tfoot | Caption), |t| t == Table),
+            Td | Th if self.has(Td) || self.has(Th) || self.has(Caption) => self.close(|t| matches!(t, Td | Th | Caption), |t| matches!(t, Table | Tr)),
+            Tr if self.has(Tr) || self.has(Caption) => self.close(|t| matches!(t, Tr | Caption), |t| t == Table),
+            Tbody | Thead | Tfoot if self.has(Table) => self.close(|t| matches!(t, Tbody | Thead | Tfoot | Caption), |t| t == Table),
             A if self.has(A) => self.close(|t| t == A, Tag::is_block),
             _ => {}
         }

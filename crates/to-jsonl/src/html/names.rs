@@ -8,10 +8,14 @@ use super::tag::Tag;
 pub(super) enum Part {
     /// Nothing is known.
     Unknown,
-    /// The body of an article: 2 where it is said outright, 1 where names are of that kind.
-    Body(u8),
+    /// The body of an article, by schema.org's name for it.
+    Marked,
+    /// The body of an article, by names of that kind.
+    Body,
     /// No part of an article's text: navigation, shares, related articles and so on.
     Aside,
+    /// A short text that leads to an article: another one, if there is a link.
+    Teaser,
     /// What readers wrote.
     Comments,
 }
@@ -58,9 +62,10 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
     if let Some(itemprop) = dom.raw_attribute(node, Name::Itemprop) {
         let itemprop = itemprop.trim();
         if itemprop.eq_ignore_ascii_case("articleBody") {
-            return Part::Body(2);
+            return Part::Marked;
         }
     }
+    let tag = dom.tag(node);
     match dom.raw_attribute(node, Name::Role).unwrap_or("") {
         "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "alert" | "menu" | "menubar" | "toolbar" | "banner" => return Part::Aside,
         _ => {}
@@ -89,20 +94,15 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
             return Part::Comments;
         }
     }
-    // A teaser without a link is the lead of this article and of no other one.
-    teaser = teaser && (node..dom.end(node)).any(|n| dom.tag(n) == Tag::A);
     // What is quoted from social media is part of the article.
-    aside = (aside && !embedded && dom.tag(node) != Tag::Blockquote) || teaser;
-    if aside && !post {
+    if aside && !embedded && !post && tag != Tag::Blockquote {
         Part::Aside
-    } else if both || (article && text) {
-        Part::Body(1)
+    } else if teaser && !post {
+        Part::Teaser
+    } else if both || (article && text) || matches!(tag, Tag::Article | Tag::Main) {
+        Part::Body
     } else {
-        match dom.tag(node) {
-            Tag::Article => Part::Body(1),
-            Tag::Main => Part::Body(1),
-            _ => Part::Unknown,
-        }
+        Part::Unknown
     }
 }
 

@@ -3,7 +3,8 @@
 use super::json_ld::Said;
 use super::meta::Metas;
 use super::super::dom::{Dom, Name};
-use super::super::names::words;
+use super::super::names::{Part, words};
+use super::super::survey::Survey;
 use super::super::tag::Tag;
 
 /// Names of `meta` elements that hold an author.
@@ -14,7 +15,7 @@ const BEFORE: &[&str] = &[
     "written by", "posted by", "published by", "reported by", "by", "von", "par", "por", "da", "di", "door", "av", "af", "autor:in", "autorin", "autor", "author", "text", "texte", "redaktion", "verfasst von", "geschrieben von", "veröffentlicht von", "un article de", "escrito por", "publicado por", "przez", "napsal", "автор", "od", "words",
 ];
 
-pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
+pub(super) fn find(dom: &Dom<'_>, survey: &Survey, metas: &Metas, said: &Said) -> Option<String> {
     let is_site = |name: &str| said.sites.iter().any(|s| s.eq_ignore_ascii_case(name)) || metas.get("og:site_name").is_some_and(|s| s.eq_ignore_ascii_case(name));
     let said_names = names(said.authors.iter().map(String::as_str));
     if !said_names.is_empty() && !said_names.iter().all(|n| is_site(n)) {
@@ -24,7 +25,7 @@ pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> 
     if let Some(names) = metas_names {
         return Some(names.join(", "));
     }
-    of_elements(dom).or_else(|| of_text(dom)).or_else(|| (!said_names.is_empty()).then(|| said_names.join(", ")))
+    of_elements(dom, survey).or_else(|| of_text(dom)).or_else(|| (!said_names.is_empty()).then(|| said_names.join(", ")))
 }
 
 /// Names, cleaned, each once.
@@ -74,10 +75,18 @@ fn clean(written: &str) -> Option<String> {
 }
 
 /// The name in an element that is there for one.
-fn of_elements(dom: &Dom<'_>) -> Option<String> {
+fn of_elements(dom: &Dom<'_>, survey: &Survey) -> Option<String> {
+    const LONGEST: usize = 150;
     let mut best: Option<(u32, String)> = None;
+    let mut comments = 0;
     for node in 0..dom.len() {
         let tag = dom.tag(node);
+        if survey.parts[node] == Part::Comments {
+            comments = comments.max(dom.end(node));
+        }
+        if node < comments {
+            continue;
+        }
         if matches!(tag, Tag::Text | Tag::Html | Tag::Body | Tag::Meta | Tag::Script | Tag::Link) {
             continue;
         }
@@ -85,25 +94,15 @@ fn of_elements(dom: &Dom<'_>) -> Option<String> {
         if rank == 0 || best.as_ref().is_some_and(|b| b.0 >= rank) {
             continue;
         }
-        let length: usize = (node..dom.end(node)).take(100).map(|n| dom.raw(n).trim().len()).sum();
-        if length == 0 || length > 150 {
-            continue;
-        }
-        if in_comments(dom, node) {
-            continue;
-        }
+        let Some(line) = dom.line(node).filter(|l| l.len() <= LONGEST) else { continue };
         // The name is often in a link, and more around it.
-        let link = (node..dom.end(node)).find(|n| dom.tag(*n) == Tag::A && !dom.text(*n).is_empty());
-        let name = link.map(|n| dom.text(n)).and_then(|t| clean(&t)).filter(|_| rank < 5).or_else(|| clean(&dom.text(node)));
+        let link = (node..dom.end(node)).filter(|n| dom.tag(*n) == Tag::A).find_map(|n| dom.line(n));
+        let name = link.and_then(|t| clean(&t)).filter(|_| rank < 5).or_else(|| clean(&line));
         if let Some(name) = name.filter(|n| super::date::find(n, false).is_none() && n.split_whitespace().count() <= 8) {
             best = Some((rank, name));
         }
     }
     best.map(|b| b.1)
-}
-
-fn in_comments(dom: &Dom<'_>, node: usize) -> bool {
-    dom.ancestors(node).any(|n| super::super::names::part(dom, n) == super::super::names::Part::Comments)
 }
 
 /// How sure an element is to hold the author.

@@ -7,6 +7,7 @@ mod meta;
 mod title;
 
 use super::dom::{Dom, Name};
+use super::survey::Survey;
 use super::tag::Tag;
 use meta::Metas;
 pub(super) use title::folded;
@@ -25,15 +26,15 @@ pub(super) struct Metadata {
     pub(super) text: Option<String>,
 }
 
-pub(super) fn read(dom: &Dom<'_>) -> Metadata {
+pub(super) fn read(dom: &Dom<'_>, survey: &Survey) -> Metadata {
     let said = json_ld::read(dom);
     let metas = Metas::read(dom);
     let language = language(dom, &metas).or_else(|| said.language.clone().and_then(|l| as_language(&l)));
     let url = url(dom, &metas, said.url.as_deref());
     let month_first = language.as_deref().is_some_and(|l| l == "en" || l == "en-US");
     Metadata {
-        title: title::find(dom, &metas, &said),
-        author: author::find(dom, &metas, &said),
+        title: title::find(dom, &metas, &said).map(|t| t.replace('\u{ad}', "")),
+        author: author::find(dom, survey, &metas, &said),
         created: created(dom, &metas, &said, url.as_deref(), month_first),
         language,
         url,
@@ -156,8 +157,8 @@ fn of_elements(dom: &Dom<'_>, month_first: bool) -> Option<String> {
         let attribute = dom.attribute(node, Name::Datetime).or_else(|| dom.attribute(node, Name::Content));
         let found = attribute.and_then(|a| date::find(&a, month_first)).or_else(|| {
             // An element that holds more than a line is there for something else.
-            let length: usize = (node..dom.end(node)).take(200).map(|n| dom.raw(n).trim().len()).sum();
-            (length < LONGEST).then(|| date::find(&dom.text(node), month_first)).flatten()
+            let line = dom.line(node).filter(|l| l.len() < LONGEST);
+            line.and_then(|l| date::find(&l, month_first))
         });
         if let Some(found) = found {
             best = Some((rank, found));

@@ -12,8 +12,7 @@ const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « 
 /// The headline without the site's name: what a heading and the page's own title agree on, else the
 /// surest of what there is.
 pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
-    let text = |n: usize| dom.text(n).replace('\u{ad}', "");
-    let page = dom.all(Tag::Title).map(|n| dom.text(n)).find(|t| !t.is_empty());
+    let page = dom.all(Tag::Title).take(50).find_map(|n| dom.line(n));
     let og = metas.get("og:title").or_else(|| metas.get("twitter:title")).or_else(|| metas.get("dc.title")).or_else(|| metas.get("title"));
     let stated: Vec<&str> = [said.title.as_deref(), og, page.as_deref()].into_iter().flatten().collect();
     let headings = headings(dom);
@@ -42,22 +41,23 @@ fn folded_start(title: &str) -> (String, bool) {
 
 /// The page's h1 if it has one alone, or one that is marked as the headline.
 fn one_h1(dom: &Dom<'_>) -> Option<String> {
-    let all: Vec<usize> = dom.all(Tag::H1).filter(|n| dom.text(*n).chars().count() > 3).take(5).collect();
-    let marked = all.iter().find(|n| {
-        let mut yes = dom.raw_attribute(**n, Name::Itemprop).is_some_and(|i| i.contains("headline"));
-        if let Some(class) = dom.raw_attribute(**n, Name::Class) {
+    let all = dom.all(Tag::H1).take(50).filter_map(|n| Some((n, dom.line(n)?)));
+    let all: Vec<(usize, String)> = all.filter(|(_, text)| text.chars().count() > 3).take(5).collect();
+    let marked = all.iter().find(|(n, _)| {
+        let mut yes = dom.raw_attribute(*n, Name::Itemprop).is_some_and(|i| i.contains("headline"));
+        if let Some(class) = dom.raw_attribute(*n, Name::Class) {
             words(class, |w| yes |= matches!(w, "title" | "headline" | "heading"));
         }
         yes
     });
-    let one = marked.or(if all.len() == 1 { all.first() } else { None })?;
-    Some(dom.text(*one)).filter(|t| (8..300).contains(&t.chars().count()))
+    let (_, text) = marked.or(if all.len() == 1 { all.first() } else { None })?;
+    Some(text.clone()).filter(|t| (8..300).contains(&t.chars().count()))
 }
 
 fn headings(dom: &Dom<'_>) -> Vec<String> {
     const MOST: usize = 50;
     let all = (0..dom.len()).filter(|n| matches!(dom.tag(*n), Tag::H1 | Tag::H2 | Tag::H3)).take(MOST);
-    all.map(|n| dom.text(n)).filter(|t| !t.is_empty() && t.len() < 1000).collect()
+    all.filter_map(|n| dom.line(n)).collect()
 }
 
 /// For comparison: letters and digits, in lower case.
