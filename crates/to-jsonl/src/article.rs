@@ -8,6 +8,8 @@ pub(crate) struct Article<'a> {
     pub(crate) source: &'a str,
     pub(crate) title: Option<&'a str>,
     pub(crate) text: &'a str,
+    /// When it was published, in ISO 8601.
+    pub(crate) created: Option<&'a str>,
     /// Names and strings.
     pub(crate) metadata: Vec<(&'a str, &'a str)>,
     /// A name and a number that say where in its source it stood.
@@ -44,6 +46,9 @@ impl Article<'_> {
             member("title", title);
         }
         member("text", self.text);
+        if let Some(created) = self.created {
+            member("created", created);
+        }
         let mut before = &b",\"metadata\":{"[..];
         for (name, value) in &self.metadata {
             out.extend_from_slice(before);

@@ -4,6 +4,7 @@ use copydesk_cli::stream::exit::Failure;
 use encoding_rs::Encoding;
 
 use crate::format::Format;
+use crate::html::Effort;
 
 /// `to-jsonl`'s own flags.
 #[derive(Args, Debug)]
@@ -16,6 +17,10 @@ pub(crate) struct Flags {
     /// Where the title of a text file comes from
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Title::Auto)]
     title: Title,
+
+    /// How much is done to find the article of a web page
+    #[arg(long, value_name = "EFFORT", value_enum, default_value_t = Effort::Best)]
+    html: Effort,
 
     /// The encoding of the input, by its WHATWG label [default: UTF-8, or what a byte order
     /// mark says, else windows-1252]
@@ -37,6 +42,7 @@ pub(crate) enum Title {
 pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
+    pub(crate) html: Effort,
     pub(crate) encoding: Option<&'static Encoding>,
     pub(crate) max_record: usize,
     pub(crate) pool: Pool,
@@ -49,6 +55,6 @@ impl Flags {
                 .ok_or_else(|| Failure::new(format!("--encoding {label:?} is no label of the WHATWG Encoding Standard (try utf-8, windows-1252, shift_jis)")))
         };
         let encoding = self.encoding.as_ref().map(named).transpose()?;
-        Ok(Options { from: self.from, title: self.title, encoding, max_record, pool })
+        Ok(Options { from: self.from, title: self.title, html: self.html, encoding, max_record, pool })
     }
 }

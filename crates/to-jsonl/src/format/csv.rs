@@ -193,7 +193,7 @@ impl Table {
         if let Some(encoding) = encoding.or(self.transcoded) {
             metadata.push(("encoding", encoding.name()));
         }
-        Article { source, title, text, metadata, place: Some(("line", line)) }.write(done);
+        Article { source, title, text, created: None, metadata, place: Some(("line", line)) }.write(done);
         Ok(())
     }
 }

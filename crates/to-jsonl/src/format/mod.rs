@@ -1,9 +1,11 @@
 //! What input can be: one file a format.
 
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod text;
+mod whole;
 
 use std::io;
 use std::path::Path;
@@ -25,6 +27,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Csv => csv::open(&input, b',', options),
         Format::Tsv => csv::open(&input, b'\t', options),
         Format::Json => json::open(&input, options),
+        Format::Html => html::open(input, options),
         Format::Jsonl => jsonl::open(&input, options),
     }
 }
@@ -52,6 +55,8 @@ pub(crate) enum Format {
     Json,
     /// one object a line
     Jsonl,
+    /// the article of a web page
+    Html,
 }
 
 impl Format {
@@ -64,6 +69,7 @@ impl Format {
             "tsv" => Format::Tsv,
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::Jsonl,
+            "html" | "htm" | "xhtml" => Format::Html,
             _ => Format::Text,
         }
     }

@@ -16,9 +16,11 @@ use survey::Survey;
 pub(crate) use encoding::text;
 
 /// How much is done to find an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Effort {
+    /// all that is known
     Best,
+    /// one look at the page
     Fast,
 }
 
