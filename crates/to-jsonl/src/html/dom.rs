@@ -17,7 +17,7 @@ use super::tag::{TAGS, Tag};
 const DEEPEST: usize = 400;
 
 /// How many nodes a page has; what follows is not read. The largest page at hand has 30,000.
-const MOST_NODES: usize = 500_000;
+const MOST_NODES: usize = 400_000;
 
 /// How many bytes of a page are read.
 const MOST_BYTES: usize = 64 << 20;

@@ -63,3 +63,4 @@ fn stated(text: &str) -> String {
     let lines = blocks.iter().map(|b| b.text.as_str());
     lines.collect::<Vec<_>>().join("\n\n")
 }
+pub(crate) fn split(files: &[String]) { let mut t=[0f64;5]; for f in files { let b=std::fs::read(f).unwrap(); let n=std::time::Instant::now; let a=n(); let (p,_)=text(&b,None); t[0]+=a.elapsed().as_secs_f64(); let a=n(); let dom=Dom::parse(&p); t[1]+=a.elapsed().as_secs_f64(); let a=n(); let s=Survey::of(&dom); t[2]+=a.elapsed().as_secs_f64(); let a=n(); let m=metadata::read(&dom,&s); t[3]+=a.elapsed().as_secs_f64(); let a=n(); let _=body::body(&dom,&s,m.title.as_deref(),m.description.as_deref()); t[4]+=a.elapsed().as_secs_f64(); } println!("text parse survey metadata body {t:?}"); }

@@ -1,5 +1,7 @@
 //! What the names that page makers give elements (`class`, `id`, `role`, `itemprop`) tell.
 
+use std::sync::LazyLock;
+
 use super::dom::{Dom, Name};
 use super::tag::Tag;
 
@@ -20,43 +22,46 @@ pub(super) enum Part {
     Comments,
 }
 
-/// Words that say what is around an article and not in it.
-const ASIDE: &[&str] = &[
-    "abo", "actions", "ad", "addthis", "addtoany", "ads", "advert", "afterpost", "alert", "anzeige",
-    "articlemeta", "attribution", "author", "authorbio", "authorbox", "authors", "autor", "banner", "bio",
-    "bottombar", "breadcrumb", "breadcrumbs", "button", "buttons", "byline", "bylines", "caption", "captions",
-    "carousel", "categories", "category", "cookie", "cookies", "copyright", "credit", "credits", "crp", "cta",
-    "date", "dateline", "dfp", "dialog", "disclaimer", "donate", "error", "feedback", "flyout", "follow",
-    "footer", "gdpr", "instagram", "keywords", "kicker", "lightbox", "login", "masthead", "menu", "metadata",
-    "modal", "mostread", "nav", "navbar", "navi", "navigation", "newsletter", "noprint", "outbrain",
-    "overlay", "pager", "pagination", "paging", "paywall", "permalink", "player", "popular", "popup",
-    "postmeta", "poststats", "print", "profile", "promo", "promoted", "promotion", "publicidad", "publicite",
-    "rating", "ratings", "readmore", "recirc", "recirculation", "recommended", "register", "relacionadas",
-    "relacionados", "related", "relatedposts", "rss", "saboxplugin", "search", "share", "sharebar",
-    "sharebox", "sharebuttons", "sharedaddy", "sharethis", "shariff", "sharing", "shop", "sidebar", "signin",
-    "signup", "sitemap", "skip", "skiplink", "sociable", "social", "sponsor", "sponsored", "sponsors",
-    "subscribe", "subscription", "taboola", "tag", "taglist", "tags", "timestamp", "toc", "toolbar", "tools",
-    "topbar", "topics", "trending", "verwandte", "videoplayer", "vote", "voting", "werbung", "widget",
-    "widgets", "yarpp",
-];
+const ASIDE: u8 = 1;
+const COMMENTS: u8 = 2;
+const ARTICLE: u8 = 4;
+const TEXT: u8 = 8;
+const BOTH: u8 = 16;
+const TEASER: u8 = 32;
+const EMBEDDED: u8 = 64;
 
-/// Words that begin so are of the same kind.
-const ASIDE_START: &[&str] = &[
-    "advert", "breadcrumb", "cookie", "newsletter", "outbrain", "recommend", "related", "sharing", "sidebar", "social", "sponsor", "subscri", "taboola",
-];
+/// Words and what they tell, in order.
+struct Words {
+    whole: Vec<(&'static str, u8)>,
+    starts: Vec<(&'static str, u8)>,
+}
 
-const COMMENTS: &[&str] = &["comment", "comments", "commentlist", "commentform", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "discussion", "livefyre", "pingback", "pingbacks", "trackback", "trackbacks"];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let kinds = [
+        ("aside", ASIDE),
+        ("comments", COMMENTS),
+        ("article", ARTICLE),
+        ("text", TEXT),
+        ("both", BOTH),
+        ("teaser", TEASER),
+        ("embedded", EMBEDDED),
+    ];
+    let lines = include_str!("names.txt").lines().filter_map(|l| l.split_once(": "));
+    let all = lines.filter_map(|(kind, words)| Some((kinds.iter().find(|k| k.0 == kind)?.1, words)));
+    let all: Vec<(&str, u8)> = all.flat_map(|(kind, words)| words.split(' ').map(move |w| (w, kind))).collect();
+    let mut whole: Vec<(&str, u8)> = all.iter().copied().filter(|(w, _)| !w.ends_with('*')).collect();
+    whole.sort_unstable();
+    let starts = all.iter().filter_map(|(w, kind)| Some((w.strip_suffix('*')?, *kind))).collect();
+    Words { whole, starts }
+});
 
-/// An article, in names.
-const ARTICLE: &[&str] = &["article", "artikel", "articulo", "blog", "blogpost", "entry", "news", "node", "page", "post", "single", "story", "td"];
-
-/// Its text, in names.
-const TEXT: &[&str] = &["body", "bodytext", "content", "contents", "copy", "text", "inhalt", "contenido"];
-
-/// Both in one word.
-const BOTH: &[&str] = &[
-    "articlebody", "articlecontent", "articletext", "artikeltext", "bodytext", "bodycopy", "entrycontent", "entrytext", "maincontent", "newstext", "postbody", "postcontent", "postentry", "posttext", "storybody", "storycontent", "storytext",
-];
+/// What a word tells.
+fn known(word: &str) -> u8 {
+    let words = &*WORDS;
+    let whole = words.whole.binary_search_by(|w| w.0.cmp(word)).map_or(0, |at| words.whole[at].1);
+    let starts = words.starts.iter().filter(|(start, _)| word.starts_with(start));
+    starts.fold(whole, |known, (_, kind)| known | kind)
+}
 
 pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
     if let Some(itemprop) = dom.raw_attribute(node, Name::Itemprop) {
@@ -70,36 +75,28 @@ pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
         "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "alert" | "menu" | "menubar" | "toolbar" | "banner" => return Part::Aside,
         _ => {}
     }
-    let (mut article, mut text, mut both, mut aside) = (false, false, false, false);
-    let (mut post, mut embedded, mut teaser) = (false, false, false);
+    let mut told = 0;
+    let mut post = false;
 
     for name in [Name::Id, Name::Class].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
-        let mut comments = false;
         // The address of a section, made of its heading.
         if name.len() > 20 && !name.contains([' ', '_']) && name.bytes().filter(|b| *b == b'-').count() > 3 {
             continue;
         }
         // A whole post, with classes for each of its categories and tags.
         post |= name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry" | "type-post" | "post"));
-        words(name, |word| {
-            comments |= COMMENTS.contains(&word);
-            article |= ARTICLE.contains(&word);
-            text |= TEXT.contains(&word);
-            both |= BOTH.contains(&word);
-            embedded |= word == "embed";
-            teaser |= word.starts_with("teaser");
-            aside |= ASIDE.binary_search(&word).is_ok() || ASIDE_START.iter().any(|s| word.starts_with(s));
-        });
-        if comments {
-            return Part::Comments;
-        }
+        words(name, |word| told |= known(word));
+    }
+    let is = |kinds: u8| told & kinds == kinds;
+    if is(COMMENTS) {
+        return Part::Comments;
     }
     // What is quoted from social media is part of the article.
-    if aside && !embedded && !post && tag != Tag::Blockquote {
+    if is(ASIDE) && !is(EMBEDDED) && !post && tag != Tag::Blockquote {
         Part::Aside
-    } else if teaser && !post {
+    } else if is(TEASER) && !post {
         Part::Teaser
-    } else if both || (article && text) || matches!(tag, Tag::Article | Tag::Main) {
+    } else if is(BOTH) || is(ARTICLE | TEXT) || matches!(tag, Tag::Article | Tag::Main) {
         Part::Body
     } else {
         Part::Unknown

@@ -86,6 +86,9 @@ fn is_hidden(dom: &Dom<'_>, node: usize) -> bool {
         says && !class.contains([':', '-']) || ONLY_READ.iter().any(|o| class.contains(o))
     };
     let style = |style: &str| {
+        if !style.contains("none") && !style.contains("hidden") {
+            return false;
+        }
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         style.contains("display:none") || style.contains("visibility:hidden")
     };

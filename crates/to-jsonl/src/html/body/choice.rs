@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::blocks::{Block, Kind};
 use super::super::dom::Dom;
-use super::super::metadata::folded;
+use super::super::metadata::{folded, is_folded};
 use super::super::names::Part;
 use super::super::survey::Survey;
 use super::super::tag::Tag;
@@ -31,7 +31,7 @@ fn weight(block: &Block) -> f64 {
 pub(super) fn article<'a>(dom: &Dom<'_>, survey: &Survey, blocks: &'a [Block], title: Option<&str>) -> Vec<&'a Block> {
     const LONGEST_TITLE: usize = 1_000;
     let title = title.map(folded).filter(|t| !t.is_empty());
-    let is_title = |b: &Block| title.as_ref().is_some_and(|t| b.text.len() < LONGEST_TITLE && folded(&b.text) == *t);
+    let is_title = |b: &Block| title.as_ref().is_some_and(|t| b.text.len() < LONGEST_TITLE && is_folded(&b.text, t));
     let weights: Vec<f64> = blocks.iter().map(weight).collect();
     // An article begins with its title, if that is a heading and enough follows.
     let prose = |weights: &[f64]| weights.iter().filter(|w| **w > 0.).sum::<f64>();

@@ -54,11 +54,11 @@ fn main_container(dom: &Dom<'_>, blocks: &[&Block]) -> Option<usize> {
 
 /// Whether a block is the label of something that comes behind an article, or between its parts.
 fn is_end(block: &Block) -> bool {
-    block.size <= 60 && !block.text.contains('\n') && begins_with_one(&block.text, ENDS)
+    block.size <= 60 && !block.text.contains('\n') && begins_with_one(&block.text, &ENDS)
 }
 
 fn is_beside(block: &Block) -> bool {
     block.links() > 0.6
         || (block.size < 300 && block.text.contains('©'))
-        || (block.size < 150 && begins_with_one(&block.text, BESIDE))
+        || (block.size < 150 && begins_with_one(&block.text, &BESIDE))
 }

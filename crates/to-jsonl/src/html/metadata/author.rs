@@ -62,7 +62,9 @@ fn clean(written: &str) -> Option<String> {
         }
     }
     let end = [" | ", " – ", " — ", " • ", " · ", " - ", " am ", " on ", " vom ", "|", " (", "\n", "\t"].iter().filter_map(|s| name.find(s)).min().unwrap_or(name.len());
-    name = name[..end].trim_end_matches([' ', ',', ':', '.', '-', '/', '\u{a0}', ';']).trim();
+    // A date behind it.
+    let digit = name[..end].find(|c: char| c.is_ascii_digit()).filter(|at| *at > 3).unwrap_or(end);
+    name = name[..digit].trim_end_matches([' ', ',', ':', '.', '-', '/', '\u{a0}', ';']).trim();
     let words = name.split_whitespace().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
@@ -111,6 +113,10 @@ fn rank(dom: &Dom<'_>, node: usize) -> u32 {
     if itemprop.split_whitespace().any(|i| i.eq_ignore_ascii_case("author")) {
         return 6;
     }
+    let href = dom.raw_attribute(node, Name::Href).unwrap_or("");
+    if ["/author/", "/autor/", "/authors/", "/autoren/", "/auteur/"].iter().any(|a| href.contains(a)) {
+        return 4;
+    }
     let rel = dom.raw_attribute(node, Name::Rel).unwrap_or("");
     if rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("author")) {
         return 5;
@@ -135,6 +141,8 @@ fn of_text(dom: &Dom<'_>) -> Option<String> {
     let starts = ["By ", "by ", "Von ", "von ", "Par ", "Por ", "Autor: ", "Autorin: ", "Text: ", "Author: ", "Written by ", "Posted by "];
     for node in dom.all(Tag::Text) {
         let text = dom.raw(node).trim();
+        let decoded = if text.len() > LONGEST { text.into() } else { super::super::references::decoded(text) };
+        let text = decoded.trim();
         if text.len() > LONGEST || dom.tag(dom.parent(node)) == Tag::Script {
             continue;
         }

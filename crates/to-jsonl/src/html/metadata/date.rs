@@ -109,6 +109,10 @@ fn at_start(parts: &[(Part<'_>, usize)], month_first: bool) -> Option<(String, u
         && same == sign
     {
         let year = if digits == 2 { year + if year < 70 { 2000 } else { 1900 } } else { year };
+        // 28.09.1912 is mostly 28.09.19 and 12 o'clock.
+        if year < 1970 {
+            return None;
+        }
         let (day, month) = if sign != Sign('.') && month_first { (second, first) } else { (first, second) };
         let date = valid(year, month, day).or_else(|| valid(year, day, month));
         return date.map(|d| (d, 5));

@@ -10,7 +10,7 @@ use super::dom::{Dom, Name};
 use super::survey::Survey;
 use super::tag::Tag;
 use meta::Metas;
-pub(super) use title::folded;
+pub(super) use title::{folded, is_folded};
 
 /// What is known of an article beside its text.
 #[derive(Debug, Default)]

@@ -14,23 +14,34 @@ const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « 
 pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
     let page = dom.all(Tag::Title).take(50).find_map(|n| dom.line(n));
     let og = metas.get("og:title").or_else(|| metas.get("twitter:title")).or_else(|| metas.get("dc.title")).or_else(|| metas.get("title"));
-    let stated: Vec<&str> = [said.title.as_deref(), og, page.as_deref()].into_iter().flatten().collect();
-    let headings = headings(dom);
-    let is_stated = |heading: &&String| heading.chars().count() > 8 && stated.iter().any(|t| says(t, heading));
-    if let Some(heading) = headings.iter().filter(is_stated).max_by_key(|h| h.len()) {
-        return Some(heading.clone());
-    }
-    if let Some(heading) = one_h1(dom) {
+    let is_site = |text: &str| {
+        let sites = said.sites.iter().map(String::as_str).chain(metas.get("og:site_name"));
+        sites.map(folded).any(|s| s == folded(text))
+    };
+    // How well a heading agrees with what is stated.
+    let agrees = |heading: &String| {
+        let of = |sure: bool, stated: &str| {
+            let stated = says(stated, heading);
+            stated.map(|at_start| u8::from(sure) + u8::from(at_start))
+        };
+        let sure = [said.title.as_deref(), og].into_iter().flatten().filter_map(|s| of(true, s));
+        sure.chain(page.as_deref().and_then(|p| of(false, p))).max()
+    };
+    let headings = headings(dom).into_iter().filter(|h| h.chars().count() > 8 && !is_site(h));
+    let agreeing = headings.filter_map(|h| Some((agrees(&h)?, h)));
+    if let Some((_, heading)) = agreeing.max_by_key(|(agrees, h)| (*agrees, h.len())) {
         return Some(heading);
     }
     let title = said.title.as_deref().or(og).map(str::to_owned).or_else(|| page.clone());
-    title.map(|t| without_site(&t)).filter(|t| !t.is_empty())
+    let title = title.map(|t| without_site(&t)).filter(|t| !t.is_empty() && !is_site(t));
+    title.or_else(|| one_h1(dom)).or(page)
 }
 
-/// Whether a stated title has `heading` in it, or is it cut short.
-fn says(stated: &str, heading: &str) -> bool {
+/// Whether a stated title has `heading` in it or is it cut short, and if so, whether at its start.
+fn says(stated: &str, heading: &str) -> Option<bool> {
     let (stated, heading) = (folded_start(stated), folded(heading));
-    stated.0.contains(&heading) || (stated.1 && stated.0.len() > 15 && heading.starts_with(&stated.0))
+    let cut = stated.1 && stated.0.len() > 15 && heading.starts_with(&stated.0);
+    if cut { Some(true) } else { stated.0.find(&heading).map(|at| at == 0) }
 }
 
 /// A title for comparison, and whether its end is cut off.
@@ -63,6 +74,11 @@ fn headings(dom: &Dom<'_>) -> Vec<String> {
 /// For comparison: letters and digits, in lower case.
 pub(in super::super) fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether `text` is `title`, which is folded.
+pub(in super::super) fn is_folded(text: &str, title: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).eq(title.chars())
 }
 
 /// A title without the part that names the site: the longest part is kept.
