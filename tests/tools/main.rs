@@ -6,6 +6,7 @@
 mod clean;
 mod docs;
 mod flags;
+mod html;
 mod pipe;
 mod records;
 mod run;

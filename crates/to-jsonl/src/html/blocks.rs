@@ -1,6 +1,6 @@
 //! A page's text in blocks: paragraphs, headings, list items, rows of tables.
 
-use super::dom::{Dom, Name, push_words};
+use super::dom::{Attribute, Dom, push_words};
 use super::references::decoded;
 use super::tag::Tag;
 
@@ -169,7 +169,7 @@ fn leave(dom: &Dom<'_>, node: usize, state: &mut State, writer: &mut Writer) {
 
 /// Whether `node` is an anchor that leads nowhere but to a place on this page.
 fn is_not_a_link(dom: &Dom<'_>, node: usize) -> bool {
-    dom.tag(node) == Tag::A && dom.raw_attribute(node, Name::Href).is_none_or(|h| h.trim_start().starts_with('#'))
+    dom.tag(node) == Tag::A && dom.raw_attribute(node, Attribute::Href).is_none_or(|h| h.trim_start().starts_with('#'))
 }
 
 /// Whether a row has two cells or more and none holds more than a short line: it is written on one

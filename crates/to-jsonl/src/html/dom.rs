@@ -35,7 +35,7 @@ pub(crate) struct Node {
 
 /// The attributes that are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Name {
+pub(crate) enum Attribute {
     AriaHidden,
     Class,
     Content,
@@ -53,28 +53,28 @@ pub(crate) enum Name {
     Type,
 }
 
-impl Name {
-    fn of(name: &[u8]) -> Option<Name> {
+impl Attribute {
+    fn of(name: &[u8]) -> Option<Attribute> {
         let mut lower = [0; 11];
         let lower = lower.get_mut(..name.len())?;
         lower.copy_from_slice(name);
         lower.make_ascii_lowercase();
         Some(match &*lower {
-            b"aria-hidden" => Name::AriaHidden,
-            b"class" => Name::Class,
-            b"content" => Name::Content,
-            b"datetime" => Name::Datetime,
-            b"hidden" => Name::Hidden,
-            b"href" => Name::Href,
-            b"id" => Name::Id,
-            b"itemprop" => Name::Itemprop,
-            b"lang" | b"xml:lang" => Name::Lang,
-            b"name" => Name::Name,
-            b"property" => Name::Property,
-            b"rel" => Name::Rel,
-            b"role" => Name::Role,
-            b"style" => Name::Style,
-            b"type" => Name::Type,
+            b"aria-hidden" => Attribute::AriaHidden,
+            b"class" => Attribute::Class,
+            b"content" => Attribute::Content,
+            b"datetime" => Attribute::Datetime,
+            b"hidden" => Attribute::Hidden,
+            b"href" => Attribute::Href,
+            b"id" => Attribute::Id,
+            b"itemprop" => Attribute::Itemprop,
+            b"lang" | b"xml:lang" => Attribute::Lang,
+            b"name" => Attribute::Name,
+            b"property" => Attribute::Property,
+            b"rel" => Attribute::Rel,
+            b"role" => Attribute::Role,
+            b"style" => Attribute::Style,
+            b"type" => Attribute::Type,
             _ => return None,
         })
     }
@@ -84,7 +84,7 @@ impl Name {
 pub(crate) struct Dom<'a> {
     source: &'a str,
     nodes: Vec<Node>,
-    attributes: Vec<(Name, &'a str)>,
+    attributes: Vec<(Attribute, &'a str)>,
 }
 
 impl<'a> Dom<'a> {
@@ -147,7 +147,7 @@ impl<'a> Dom<'a> {
     }
 
     /// An attribute as it is written.
-    pub(crate) fn raw_attribute(&self, node: usize, name: Name) -> Option<&'a str> {
+    pub(crate) fn raw_attribute(&self, node: usize, name: Attribute) -> Option<&'a str> {
         let Node { tag, span: (from, to), .. } = self.nodes[node];
         if tag == Tag::Text {
             return None;
@@ -156,7 +156,7 @@ impl<'a> Dom<'a> {
     }
 
     /// An attribute.
-    pub(crate) fn attribute(&self, node: usize, name: Name) -> Option<Cow<'a, str>> {
+    pub(crate) fn attribute(&self, node: usize, name: Attribute) -> Option<Cow<'a, str>> {
         self.raw_attribute(node, name).map(decoded)
     }
 
@@ -309,11 +309,9 @@ impl<'a> Parser<'a> {
     fn close(&mut self, is: impl Fn(Tag) -> bool, stops: impl Fn(Tag) -> bool) {
         let nodes = &self.dom.nodes;
         let tags = self.open.iter().skip(1).rev().map(|n| nodes[*n as usize].tag);
-        let mut depth = 0;
-        for tag in tags {
-            depth += 1;
+        for (depth, tag) in tags.enumerate() {
             if is(tag) {
-                (0..depth).for_each(|_| self.pop());
+                (0..=depth).for_each(|_| self.pop());
                 return;
             }
             if stops(tag) {
@@ -345,13 +343,22 @@ impl<'a> Parser<'a> {
             // A second one only adds attributes.
             Html | Body | Head if self.has(tag) => return behind,
             Li if self.has(Li) => {
-                self.close(|t| t == Li, |t| matches!(t, Ul | Ol | Menu) || (t.is_block() && !matches!(t, Div | P | Address)));
+                self.close(
+                    |t| t == Li,
+                    |t| matches!(t, Ul | Ol | Menu) || (t.is_block() && !matches!(t, Div | P | Address)),
+                );
             }
-            Dd | Dt if self.has(Dd) || self.has(Dt) => self.close(|t| matches!(t, Dd | Dt), |t| t.is_block() && !matches!(t, Div | P | Address)),
+            Dd | Dt if self.has(Dd) || self.has(Dt) => {
+                self.close(|t| matches!(t, Dd | Dt), |t| t.is_block() && !matches!(t, Div | P | Address))
+            }
             Option | Optgroup if self.current() == Option => self.pop(),
-            Td | Th if self.has(Td) || self.has(Th) || self.has(Caption) => self.close(|t| matches!(t, Td | Th | Caption), |t| matches!(t, Table | Tr)),
+            Td | Th if self.has(Td) || self.has(Th) || self.has(Caption) => {
+                self.close(|t| matches!(t, Td | Th | Caption), |t| matches!(t, Table | Tr))
+            }
             Tr if self.has(Tr) || self.has(Caption) => self.close(|t| matches!(t, Tr | Caption), |t| t == Table),
-            Tbody | Thead | Tfoot if self.has(Table) => self.close(|t| matches!(t, Tbody | Thead | Tfoot | Caption), |t| t == Table),
+            Tbody | Thead | Tfoot if self.has(Table) => {
+                self.close(|t| matches!(t, Tbody | Thead | Tfoot | Caption), |t| t == Table)
+            }
             A if self.has(A) => self.close(|t| t == A, Tag::is_block),
             _ => {}
         }
@@ -442,7 +449,7 @@ impl<'a> Parser<'a> {
             while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/')) {
                 at += 1;
             }
-            let name = Name::of(&bytes[start..at]);
+            let name = Attribute::of(&bytes[start..at]);
             while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
                 at += 1;
             }

@@ -18,9 +18,9 @@ pub(crate) use encoding::text;
 /// How much is done to find an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Effort {
-    /// all that is known
+    /// where little is found, it is looked for again with less left out
     Best,
-    /// one look at the page
+    /// one look at each page
     Fast,
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn extract(page: &str, effort: Effort) -> Page {
     let dom = Dom::parse(page);
     let survey = Survey::of(&dom);
     let metadata = metadata::read(&dom, &survey);
-    let mut text = body::body(&dom, &survey, metadata.title.as_deref(), metadata.description.as_deref());
+    let mut text = body::body(&dom, &survey, &metadata, effort);
     // Pages that build their text by script often state it for machines.
     if effort == Effort::Best
         && !body::is_long(&text)
@@ -63,4 +63,6 @@ fn stated(text: &str) -> String {
     let lines = blocks.iter().map(|b| b.text.as_str());
     lines.collect::<Vec<_>>().join("\n\n")
 }
-pub(crate) fn split(files: &[String]) { let mut t=[0f64;5]; for f in files { let b=std::fs::read(f).unwrap(); let n=std::time::Instant::now; let a=n(); let (p,_)=text(&b,None); t[0]+=a.elapsed().as_secs_f64(); let a=n(); let dom=Dom::parse(&p); t[1]+=a.elapsed().as_secs_f64(); let a=n(); let s=Survey::of(&dom); t[2]+=a.elapsed().as_secs_f64(); let a=n(); let m=metadata::read(&dom,&s); t[3]+=a.elapsed().as_secs_f64(); let a=n(); let _=body::body(&dom,&s,m.title.as_deref(),m.description.as_deref()); t[4]+=a.elapsed().as_secs_f64(); } println!("text parse survey metadata body {t:?}"); }
+
+#[cfg(test)]
+mod tests;

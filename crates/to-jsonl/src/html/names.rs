@@ -1,8 +1,9 @@
 //! What the names that page makers give elements (`class`, `id`, `role`, `itemprop`) tell.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::dom::{Dom, Name};
+use super::dom::{Attribute, Dom};
 use super::tag::Tag;
 
 /// What an element is by its names.
@@ -63,44 +64,67 @@ fn known(word: &str) -> u8 {
     starts.fold(whole, |known, (_, kind)| known | kind)
 }
 
-pub(super) fn part(dom: &Dom<'_>, node: usize) -> Part {
-    if let Some(itemprop) = dom.raw_attribute(node, Name::Itemprop) {
-        let itemprop = itemprop.trim();
-        if itemprop.eq_ignore_ascii_case("articleBody") {
+/// A whole post, with classes for each of its categories and tags.
+const POST: u8 = 128;
+
+/// Reads names, each distinct one once: pages repeat them hundreds of times.
+#[derive(Default)]
+pub(super) struct Names<'a>(HashMap<&'a str, u8>);
+
+impl<'a> Names<'a> {
+    /// What the names of an element tell.
+    pub(super) fn part(&mut self, dom: &Dom<'a>, node: usize) -> Part {
+        let tag = dom.tag(node);
+        let attribute = |name| dom.raw_attribute(node, name);
+        if attribute(Attribute::Itemprop).is_some_and(|i| i.trim().eq_ignore_ascii_case("articleBody")) {
             return Part::Marked;
         }
-    }
-    let tag = dom.tag(node);
-    match dom.raw_attribute(node, Name::Role).unwrap_or("") {
-        "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "alert" | "menu" | "menubar" | "toolbar" | "banner" => return Part::Aside,
-        _ => {}
-    }
-    let mut told = 0;
-    let mut post = false;
-
-    for name in [Name::Id, Name::Class].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
-        // The address of a section, made of its heading.
-        if name.len() > 20 && !name.contains([' ', '_']) && name.bytes().filter(|b| *b == b'-').count() > 3 {
-            continue;
+        if attribute(Attribute::Role).is_some_and(|role| ROLES.contains(&role)) {
+            return Part::Aside;
         }
-        // A whole post, with classes for each of its categories and tags.
-        post |= name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry" | "type-post" | "post"));
-        words(name, |word| told |= known(word));
+        let names = [Attribute::Id, Attribute::Class].into_iter().filter_map(attribute);
+        let told = names.fold(0, |told, name| told | *self.0.entry(name).or_insert_with(|| tell(name)));
+        let is = |kinds: u8| told & kinds == kinds;
+        if is(COMMENTS) {
+            Part::Comments
+        } else if is(ASIDE) && !is(EMBEDDED) && !is(POST) && tag != Tag::Blockquote {
+            // What is quoted from social media is part of the article.
+            Part::Aside
+        } else if is(TEASER) && !is(POST) {
+            Part::Teaser
+        } else if is(BOTH) || is(ARTICLE | TEXT) || matches!(tag, Tag::Article | Tag::Main) {
+            Part::Body
+        } else {
+            Part::Unknown
+        }
     }
-    let is = |kinds: u8| told & kinds == kinds;
-    if is(COMMENTS) {
-        return Part::Comments;
+}
+
+/// Roles (WAI-ARIA) of what is around an article.
+const ROLES: [&str; 11] = [
+    "navigation",
+    "complementary",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "alert",
+    "menu",
+    "menubar",
+    "toolbar",
+    "banner",
+];
+
+/// What an `id` or the classes of an element tell.
+fn tell(name: &str) -> u8 {
+    // The address of a section, made of its heading.
+    if name.len() > 20 && !name.contains([' ', '_']) && name.bytes().filter(|b| *b == b'-').count() > 3 {
+        return 0;
     }
-    // What is quoted from social media is part of the article.
-    if is(ASIDE) && !is(EMBEDDED) && !post && tag != Tag::Blockquote {
-        Part::Aside
-    } else if is(TEASER) && !post {
-        Part::Teaser
-    } else if is(BOTH) || is(ARTICLE | TEXT) || matches!(tag, Tag::Article | Tag::Main) {
-        Part::Body
-    } else {
-        Part::Unknown
-    }
+    let post = name.split_ascii_whitespace().any(|n| matches!(n, "hentry" | "h-entry" | "type-post" | "post"));
+    let mut told = if post { POST } else { 0 };
+    words(name, |word| told |= known(word));
+    told
 }
 
 /// The words of a name, in lower case: `post-meta`, `post_meta` and `postMeta` have two. What is

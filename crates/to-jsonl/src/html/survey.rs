@@ -1,8 +1,8 @@
 //! What is known of each element before the article is looked for: counted once, in the order of the
 //! page, so that no rule walks a subtree of its own.
 
-use super::dom::{Dom, Name};
-use super::names::{Part, part};
+use super::dom::{Attribute, Dom};
+use super::names::{Names, Part};
 use super::tag::Tag;
 
 /// Facts of a page's nodes.
@@ -31,6 +31,7 @@ impl Survey {
             links: Vec::with_capacity(nodes + 1),
             headings: Vec::with_capacity(nodes + 1),
         };
+        let mut names = Names::default();
         let (mut prose, mut links, mut headings, mut no_prose) = (0, 0, 0, 0);
         for node in 0..nodes {
             survey.prose.push(prose);
@@ -47,7 +48,7 @@ impl Survey {
             links += u32::from(tag == Tag::A);
             headings += u32::from(matches!(tag, Tag::H1 | Tag::H2));
             let is_element = tag != Tag::Text;
-            survey.parts.push(if is_element { part(dom, node) } else { Part::Unknown });
+            survey.parts.push(if is_element { names.part(dom, node) } else { Part::Unknown });
             survey.hidden.push(is_element && is_hidden(dom, node));
         }
         survey.prose.push(prose);
@@ -92,8 +93,8 @@ fn is_hidden(dom: &Dom<'_>, node: usize) -> bool {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    dom.raw_attribute(node, Name::Hidden).is_some()
-        || dom.raw_attribute(node, Name::AriaHidden) == Some("true")
-        || dom.raw_attribute(node, Name::Class).is_some_and(class)
-        || dom.raw_attribute(node, Name::Style).is_some_and(style)
+    dom.raw_attribute(node, Attribute::Hidden).is_some()
+        || dom.raw_attribute(node, Attribute::AriaHidden) == Some("true")
+        || dom.raw_attribute(node, Attribute::Class).is_some_and(class)
+        || dom.raw_attribute(node, Attribute::Style).is_some_and(style)
 }

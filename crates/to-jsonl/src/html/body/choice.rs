@@ -54,7 +54,13 @@ fn is_lead(block: &Block) -> bool {
 
 /// The blocks from `start` on of the element where they weigh the most; of elements that weigh the
 /// same, the innermost.
-fn heaviest(dom: &Dom<'_>, survey: &Survey, blocks: &[Block], start: usize, weight: impl Fn(usize) -> f64) -> Range<usize> {
+fn heaviest(
+    dom: &Dom<'_>,
+    survey: &Survey,
+    blocks: &[Block],
+    start: usize,
+    weight: impl Fn(usize) -> f64,
+) -> Range<usize> {
     let mut sums = vec![0.; start + 1];
     let mut sum = 0.;
     for at in start..blocks.len() {
@@ -94,7 +100,13 @@ fn heaviest(dom: &Dom<'_>, survey: &Survey, blocks: &[Block], start: usize, weig
 
 /// Marks the blocks of `article` elements other than the one that the page is about: the one with
 /// the title, or one that holds much of the text.
-fn other_articles(dom: &Dom<'_>, survey: &Survey, blocks: &[Block], weights: &[f64], title: Option<usize>) -> Vec<bool> {
+fn other_articles(
+    dom: &Dom<'_>,
+    survey: &Survey,
+    blocks: &[Block],
+    weights: &[f64],
+    title: Option<usize>,
+) -> Vec<bool> {
     let owner = |b: &Block| survey.articles[b.node];
     let mut owned: HashMap<u32, f64> = HashMap::new();
     let mut all = 0.;

@@ -11,8 +11,10 @@ mod phrases;
 mod trim;
 mod unwanted;
 
+use super::Effort;
 use super::blocks::{Block, Kind, blocks};
 use super::dom::Dom;
+use super::metadata::Metadata;
 use super::survey::Survey;
 use super::tag::Tag;
 use unwanted::{Level, unwanted};
@@ -21,17 +23,23 @@ use unwanted::{Level, unwanted};
 pub(super) const SHORT: usize = 250;
 
 /// The article's text, its paragraphs with one blank line between them.
-pub(super) fn body(dom: &Dom<'_>, survey: &Survey, title: Option<&str>, description: Option<&str>) -> String {
-    let described = described(dom, description);
+pub(super) fn body(dom: &Dom<'_>, survey: &Survey, metadata: &Metadata, effort: Effort) -> String {
+    let title = metadata.title.as_deref();
+    let described = described(dom, metadata.description.as_deref());
+    // What is shorter is looked for again.
+    let short = match effort {
+        Effort::Best => SHORT,
+        Effort::Fast => SHORT / 5,
+    };
     let mut best = String::new();
-    for level in [Level::Strict, Level::Names, Level::All] {
+    for level in [Level::Strict, Level::All] {
         let unwanted = unwanted(dom, survey, &described, level);
         let blocks = blocks(dom, &unwanted);
         let text = written(&choice::article(dom, survey, &blocks, title));
         if text.len() > best.len() * 2 {
             best = text;
         }
-        if is_long(&best) {
+        if best.chars().nth(short).is_some() {
             break;
         }
     }

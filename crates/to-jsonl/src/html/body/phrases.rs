@@ -39,7 +39,7 @@ mod tests {
         for phrases in [&ENDS, &BESIDE] {
             let mut seen = std::collections::HashSet::new();
             for phrase in phrases.iter() {
-                assert!(!phrase.is_empty() && phrase == phrase.to_lowercase() && seen.insert(phrase), "{phrase:?}");
+                assert!(!phrase.is_empty() && **phrase == phrase.to_lowercase() && seen.insert(phrase), "{phrase:?}");
             }
         }
     }

@@ -10,8 +10,6 @@ use super::super::tag::Tag;
 pub(super) enum Level {
     /// What tags and names tell to be beside the article.
     Strict,
-    /// Navigation and comments.
-    Names,
     /// What is not shown.
     All,
 }
@@ -31,15 +29,13 @@ pub(super) fn unwanted(dom: &Dom<'_>, survey: &Survey, described: &[usize], leve
             Button | Noscript => 0.3,
             _ if survey.hidden[node] => 0.5,
             _ if tag != Figcaption && holds(dom, described, node) => return false,
-            Header if level != Level::All && is_of_site(dom, survey, node) => 0.3,
+            Header if level == Level::Strict && is_of_site(dom, survey, node) => 0.3,
             _ => match (level, survey.parts[node]) {
                 (Level::Strict, Part::Comments) => 0.8,
-                (Level::Names, Part::Comments) => 0.5,
                 (Level::Strict, Part::Aside) => 0.5,
                 // A teaser without a link is the lead of this article and of no other one.
                 (Level::Strict, Part::Teaser) if survey.has_link(dom, node) => 0.5,
                 (Level::Strict, _) if matches!(tag, Nav | Footer | Aside | Form | Menu | Fieldset | Figcaption) => 0.5,
-                (Level::Names, _) if matches!(tag, Nav | Footer) => 0.5,
                 _ => return false,
             },
         };

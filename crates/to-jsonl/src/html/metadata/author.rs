@@ -1,31 +1,81 @@
 //! Who wrote it.
 
-use super::json_ld::Said;
-use super::meta::Metas;
-use super::super::dom::{Dom, Name};
+use super::super::dom::{Attribute, Dom};
 use super::super::names::{Part, words};
 use super::super::survey::Survey;
 use super::super::tag::Tag;
+use super::json_ld::Said;
+use super::meta::Metas;
 
 /// Names of `meta` elements that hold an author.
-const METAS: &[&str] = &["author", "article:author", "dc.creator", "dc:creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "authors", "article:author_name", "citation_author", "cxenseparse:author", "og:author", "article.author"];
+const METAS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dc:creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "authors",
+    "article:author_name",
+    "citation_author",
+    "cxenseparse:author",
+    "og:author",
+    "article.author",
+];
 
 /// What stands before a name.
 const BEFORE: &[&str] = &[
-    "written by", "posted by", "published by", "reported by", "by", "von", "par", "por", "da", "di", "door", "av", "af", "autor:in", "autorin", "autor", "author", "text", "texte", "redaktion", "verfasst von", "geschrieben von", "veröffentlicht von", "un article de", "escrito por", "publicado por", "przez", "napsal", "автор", "od", "words",
+    "written by",
+    "posted by",
+    "published by",
+    "reported by",
+    "by",
+    "von",
+    "par",
+    "por",
+    "da",
+    "di",
+    "door",
+    "av",
+    "af",
+    "autor:in",
+    "autorin",
+    "autor",
+    "author",
+    "text:",
+    "texte:",
+    "verfasst von",
+    "geschrieben von",
+    "veröffentlicht von",
+    "un article de",
+    "escrito por",
+    "publicado por",
+    "przez",
+    "napsal",
+    "автор",
+    "od",
+    "words",
 ];
 
 pub(super) fn find(dom: &Dom<'_>, survey: &Survey, metas: &Metas, said: &Said) -> Option<String> {
-    let is_site = |name: &str| said.sites.iter().any(|s| s.eq_ignore_ascii_case(name)) || metas.get("og:site_name").is_some_and(|s| s.eq_ignore_ascii_case(name));
+    let is_site = |name: &str| {
+        said.sites.iter().any(|s| s.eq_ignore_ascii_case(name))
+            || metas.get("og:site_name").is_some_and(|s| s.eq_ignore_ascii_case(name))
+    };
     let said_names = names(said.authors.iter().map(String::as_str));
     if !said_names.is_empty() && !said_names.iter().all(|n| is_site(n)) {
         return Some(said_names.join(", "));
     }
-    let metas_names = METAS.iter().map(|n| names(metas.all(n))).find(|n| !n.is_empty() && !n.iter().all(|n| is_site(n)));
+    let metas_names =
+        METAS.iter().map(|n| names(metas.all(n))).find(|n| !n.is_empty() && !n.iter().all(|n| is_site(n)));
     if let Some(names) = metas_names {
         return Some(names.join(", "));
     }
-    of_elements(dom, survey).or_else(|| of_text(dom)).or_else(|| (!said_names.is_empty()).then(|| said_names.join(", ")))
+    of_elements(dom, survey)
+        .or_else(|| of_text(dom))
+        .or_else(|| (!said_names.is_empty()).then(|| said_names.join(", ")))
 }
 
 /// Names, cleaned, each once.
@@ -61,15 +111,37 @@ fn clean(written: &str) -> Option<String> {
             break;
         }
     }
-    let end = [" | ", " – ", " — ", " • ", " · ", " - ", " am ", " on ", " vom ", "|", " (", "\n", "\t"].iter().filter_map(|s| name.find(s)).min().unwrap_or(name.len());
+    let end = [" | ", " – ", " — ", " • ", " · ", " - ", " am ", " on ", " vom ", "|", " (", "\n", "\t"]
+        .iter()
+        .filter_map(|s| name.find(s))
+        .min()
+        .unwrap_or(name.len());
     // A date behind it.
     let digit = name[..end].find(|c: char| c.is_ascii_digit()).filter(|at| *at > 3).unwrap_or(end);
     name = name[..digit].trim_end_matches([' ', ',', ':', '.', '-', '/', '\u{a0}', ';']).trim();
     let words = name.split_whitespace().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let no = ["admin", "administrator", "author", "autor", "editor", "unknown", "anonymous", "staff", "guest", "webmaster", "null", "undefined"];
-    let fine = letters > 1 && words <= 12 && name.chars().count() <= 100 && digits <= 4 && !name.contains(['<', '>', '{', '[']) && !no.contains(&name.to_lowercase().as_str());
+    let no = [
+        "admin",
+        "administrator",
+        "author",
+        "autor",
+        "editor",
+        "unknown",
+        "anonymous",
+        "staff",
+        "guest",
+        "webmaster",
+        "null",
+        "undefined",
+    ];
+    let fine = letters > 1
+        && words <= 12
+        && name.chars().count() <= 100
+        && digits <= 4
+        && !name.contains(['<', '>', '{', '['])
+        && !no.contains(&name.to_lowercase().as_str());
     fine.then(|| match name.split_once(" @") {
         Some((name, _)) => name.to_owned(),
         None => name.to_owned(),
@@ -99,8 +171,9 @@ fn of_elements(dom: &Dom<'_>, survey: &Survey) -> Option<String> {
         let Some(line) = dom.line(node).filter(|l| l.len() <= LONGEST) else { continue };
         // The name is often in a link, and more around it.
         let link = (node..dom.end(node)).filter(|n| dom.tag(*n) == Tag::A).find_map(|n| dom.line(n));
-        let name = link.and_then(|t| clean(&t)).filter(|_| rank < 5).or_else(|| clean(&line));
-        if let Some(name) = name.filter(|n| super::date::find(n, false).is_none() && n.split_whitespace().count() <= 8) {
+        let name = link.and_then(|t| clean(&t)).or_else(|| clean(&line));
+        if let Some(name) = name.filter(|n| super::date::find(n, false).is_none() && n.split_whitespace().count() <= 8)
+        {
             best = Some((rank, name));
         }
     }
@@ -109,23 +182,35 @@ fn of_elements(dom: &Dom<'_>, survey: &Survey) -> Option<String> {
 
 /// How sure an element is to hold the author.
 fn rank(dom: &Dom<'_>, node: usize) -> u32 {
-    let itemprop = dom.raw_attribute(node, Name::Itemprop).unwrap_or("");
+    let itemprop = dom.raw_attribute(node, Attribute::Itemprop).unwrap_or("");
     if itemprop.split_whitespace().any(|i| i.eq_ignore_ascii_case("author")) {
         return 6;
     }
-    let href = dom.raw_attribute(node, Name::Href).unwrap_or("");
+    let href = dom.raw_attribute(node, Attribute::Href).unwrap_or("");
     if ["/author/", "/autor/", "/authors/", "/autoren/", "/auteur/"].iter().any(|a| href.contains(a)) {
         return 4;
     }
-    let rel = dom.raw_attribute(node, Name::Rel).unwrap_or("");
+    let rel = dom.raw_attribute(node, Attribute::Rel).unwrap_or("");
     if rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("author")) {
         return 5;
     }
     let mut rank = 0;
-    for name in [Name::Class, Name::Id].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
+    for name in [Attribute::Class, Attribute::Id].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
         let (mut author, mut exact) = (false, false);
         words(name, |word| {
-            author |= matches!(word, "author" | "authors" | "autor" | "byline" | "auteur" | "writer" | "verfasser" | "redakteur" | "authorname" | "postauthor");
+            author |= matches!(
+                word,
+                "author"
+                    | "authors"
+                    | "autor"
+                    | "byline"
+                    | "auteur"
+                    | "writer"
+                    | "verfasser"
+                    | "redakteur"
+                    | "authorname"
+                    | "postauthor"
+            );
             exact |= matches!(word, "name" | "vcard" | "link");
         });
         if author {
@@ -138,7 +223,20 @@ fn rank(dom: &Dom<'_>, node: usize) -> u32 {
 /// The name in a short line that begins with `By` or the like.
 fn of_text(dom: &Dom<'_>) -> Option<String> {
     const LONGEST: usize = 80;
-    let starts = ["By ", "by ", "Von ", "von ", "Par ", "Por ", "Autor: ", "Autorin: ", "Text: ", "Author: ", "Written by ", "Posted by "];
+    let starts = [
+        "By ",
+        "by ",
+        "Von ",
+        "von ",
+        "Par ",
+        "Por ",
+        "Autor: ",
+        "Autorin: ",
+        "Text: ",
+        "Author: ",
+        "Written by ",
+        "Posted by ",
+    ];
     for node in dom.all(Tag::Text) {
         let text = dom.raw(node).trim();
         let decoded = if text.len() > LONGEST { text.into() } else { super::super::references::decoded(text) };
@@ -156,7 +254,10 @@ fn of_text(dom: &Dom<'_>) -> Option<String> {
         } else {
             None
         };
-        let capitals = |n: &String| n.split_whitespace().count() <= 5 && n.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase()) || w.len() <= 3);
+        let capitals = |n: &String| {
+            n.split_whitespace().count() <= 5
+                && n.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase()) || w.len() <= 3)
+        };
         if let Some(name) = name.filter(capitals) {
             return Some(name);
         }

@@ -8,8 +8,28 @@ const MONTHS: [&[&str]; 12] = [
     &["mar", "mär", "maart", "mrz", "březen", "březn", "мар", "бер", "μαρ", "már", "märts", "maalis", "ožuj", "mrt"],
     &["apr", "avr", "abr", "kwi", "dub", "апр", "кві", "nis", "απρ", "ápr", "huhti", "trav"],
     &["may", "mai", "maj", "mag", "mei", "maio", "květ", "мая", "май", "трав", "μαΐ", "μαι", "máj", "touko", "svib"],
-    &["jun", "jui", "juin", "giu", "cze", "červen", "červn", "июн", "чер", "haz", "ιουν", "jún", "iun", "juun", "kesä", "lip"],
-    &["jul", "juil", "lug", "lipi", "lipc", "červenec", "července", "июл", "лип", "tem", "ιουλ", "júl", "iul", "juul", "heinä", "srp"],
+    &[
+        "jun", "jui", "juin", "giu", "cze", "červen", "červn", "июн", "чер", "haz", "ιουν", "jún", "iun", "juun",
+        "kesä", "lip",
+    ],
+    &[
+        "jul",
+        "juil",
+        "lug",
+        "lipi",
+        "lipc",
+        "červenec",
+        "července",
+        "июл",
+        "лип",
+        "tem",
+        "ιουλ",
+        "júl",
+        "iul",
+        "juul",
+        "heinä",
+        "srp",
+    ],
     &["aug", "aoû", "aout", "ago", "sie", "srpen", "srpn", "авг", "сер", "ağu", "αυγ", "elo", "kol"],
     &["sep", "set", "wrz", "září", "сен", "вер", "eyl", "σεπ", "szept", "syys", "ruj"],
     &["oct", "okt", "out", "ott", "paź", "říj", "окт", "жов", "eki", "οκτ", "loka", "lis"],
@@ -23,8 +43,8 @@ fn month(word: &str) -> Option<u32> {
     if word.chars().count() < 3 || word.chars().count() > 11 {
         return None;
     }
-    let fits = |names: &&[&str]| names.iter().filter(|n| word.starts_with(**n)).map(|n| n.len()).max();
-    let longest = MONTHS.iter().enumerate().filter_map(|(at, names)| Some((fits(&names)?, at as u32 + 1)));
+    let fits = |names: &[&str]| names.iter().filter(|n| word.starts_with(**n)).map(|n| n.len()).max();
+    let longest = MONTHS.iter().enumerate().filter_map(|(at, names)| Some((fits(names)?, at as u32 + 1)));
     longest.max_by_key(|(length, at)| (*length, 12 - at)).map(|(_, at)| at)
 }
 
@@ -65,7 +85,7 @@ fn parts(text: &str) -> Vec<(Part<'_>, usize)> {
 }
 
 fn valid(year: u32, month: u32, day: u32) -> Option<String> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,
@@ -105,7 +125,8 @@ fn at_start(parts: &[(Part<'_>, usize)], month_first: bool) -> Option<(String, u
     }
     // 19.05.2020, 5/19/20
     if let (Number(first, 1..=2), Some(sign @ Sign('.' | '/' | '-'))) = (parts[0].0, part(1))
-        && let (Some(Number(second, 1..=2)), Some(same), Some(Number(year, digits @ (2 | 4)))) = (part(2), part(3), part(4))
+        && let (Some(Number(second, 1..=2)), Some(same), Some(Number(year, digits @ (2 | 4)))) =
+            (part(2), part(3), part(4))
         && same == sign
     {
         let year = if digits == 2 { year + if year < 70 { 2000 } else { 1900 } } else { year };
@@ -190,7 +211,10 @@ pub(super) fn in_url(url: &str) -> Option<String> {
             let third = digits(at + 6 + second);
             let sign = |from: usize| bytes.get(from).is_some_and(|b| matches!(b, b'/' | b'-' | b'_' | b'.'));
             if (1..=2).contains(&second) && (1..=2).contains(&third) && sign(at + 4) && sign(at + 5 + second) {
-                number(at, 4).zip(number(at + 5, second)).zip(number(at + 6 + second, third)).and_then(|((y, m), d)| valid(y, m, d))
+                number(at, 4)
+                    .zip(number(at + 5, second))
+                    .zip(number(at + 6 + second, third))
+                    .and_then(|((y, m), d)| valid(y, m, d))
             } else {
                 None
             }

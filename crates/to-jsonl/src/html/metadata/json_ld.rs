@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::dom::{Dom, Name};
+use super::super::dom::{Attribute, Dom};
 use super::super::references::decoded;
 use super::super::tag::Tag;
 
@@ -28,7 +28,7 @@ pub(super) struct Said {
 pub(super) fn read(dom: &Dom<'_>) -> Said {
     let mut values = Vec::new();
     for script in dom.all(Tag::Script) {
-        let kind = dom.raw_attribute(script, Name::Type).unwrap_or("");
+        let kind = dom.raw_attribute(script, Attribute::Type).unwrap_or("");
         if script + 1 < dom.end(script) && kind.to_ascii_lowercase().contains("ld+json") {
             values.extend(parsed(dom.raw(script + 1)));
         }
@@ -60,7 +60,8 @@ pub(super) fn read(dom: &Dom<'_>) -> Said {
         let get = |name: &str| article.get(name).and_then(text);
         let page = !kinds(article).any(is_article);
         said.title = said.title.or_else(|| get("headline").or_else(|| get("name").filter(|_| !page)));
-        said.created = said.created.or_else(|| get("datePublished").or_else(|| get("dateCreated")).or_else(|| get("uploadDate")));
+        said.created =
+            said.created.or_else(|| get("datePublished").or_else(|| get("dateCreated")).or_else(|| get("uploadDate")));
         said.language = said.language.or_else(|| get("inLanguage"));
         said.url = said.url.or_else(|| get("url"));
         if !page {
@@ -90,7 +91,17 @@ fn is(object: &Value, names: &[&str]) -> bool {
 }
 
 fn is_article(kind: &str) -> bool {
-    kind.ends_with("Article") || matches!(kind, "BlogPosting" | "Report" | "Recipe" | "Review" | "LiveBlogPosting" | "SocialMediaPosting" | "DiscussionForumPosting")
+    kind.ends_with("Article")
+        || matches!(
+            kind,
+            "BlogPosting"
+                | "Report"
+                | "Recipe"
+                | "Review"
+                | "LiveBlogPosting"
+                | "SocialMediaPosting"
+                | "DiscussionForumPosting"
+        )
 }
 
 /// A string, or the first of several.
@@ -134,8 +145,10 @@ fn parsed(script: &str) -> Option<Value> {
     if script.len() > LONGEST {
         return None;
     }
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let script = script.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
+    let script =
+        script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let script =
+        script.trim_end_matches("-->").trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }

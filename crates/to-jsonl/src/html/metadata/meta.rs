@@ -1,6 +1,6 @@
 //! `meta` elements, and elements that `itemprop` makes such.
 
-use super::super::dom::{Dom, Name};
+use super::super::dom::{Attribute, Dom};
 use super::super::tag::Tag;
 
 /// Names in lower case, and what is said under them, in order.
@@ -12,12 +12,15 @@ impl Metas {
         const MOST: usize = 1_000;
         let mut metas = Vec::new();
         for node in dom.all(Tag::Meta).take(MOST) {
-            let Some(content) = dom.attribute(node, Name::Content) else { continue };
+            let Some(content) = dom.attribute(node, Attribute::Content) else { continue };
             let content = content.trim();
             if content.is_empty() {
                 continue;
             }
-            for name in [Name::Property, Name::Name, Name::Itemprop].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
+            for name in [Attribute::Property, Attribute::Name, Attribute::Itemprop]
+                .into_iter()
+                .filter_map(|n| dom.raw_attribute(node, n))
+            {
                 metas.push((name.trim().to_ascii_lowercase(), content.to_owned()));
             }
         }

@@ -6,7 +6,7 @@ mod json_ld;
 mod meta;
 mod title;
 
-use super::dom::{Dom, Name};
+use super::dom::{Attribute, Dom};
 use super::survey::Survey;
 use super::tag::Tag;
 use meta::Metas;
@@ -55,14 +55,20 @@ fn as_language(written: &str) -> Option<String> {
 }
 
 fn language(dom: &Dom<'_>, metas: &Metas) -> Option<String> {
-    let of = |tag| dom.all(tag).next().and_then(|n| dom.attribute(n, Name::Lang));
+    let of = |tag| dom.all(tag).next().and_then(|n| dom.attribute(n, Attribute::Lang));
     let html = of(Tag::Html).or_else(|| of(Tag::Body)).and_then(|l| as_language(&l));
-    html.or_else(|| ["content-language", "og:locale", "dc.language", "language", "inlanguage"].iter().find_map(|n| metas.get(n).and_then(as_language)))
+    html.or_else(|| {
+        ["content-language", "og:locale", "dc.language", "language", "inlanguage"]
+            .iter()
+            .find_map(|n| metas.get(n).and_then(as_language))
+    })
 }
 
 fn url(dom: &Dom<'_>, metas: &Metas, said: Option<&str>) -> Option<String> {
-    let link = dom.all(Tag::Link).find(|n| dom.raw_attribute(*n, Name::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
-    let link = link.and_then(|n| dom.attribute(n, Name::Href)).map(|h| h.trim().to_owned());
+    let link = dom
+        .all(Tag::Link)
+        .find(|n| dom.raw_attribute(*n, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
+    let link = link.and_then(|n| dom.attribute(n, Attribute::Href)).map(|h| h.trim().to_owned());
     let whole = |u: &String| u.starts_with("http://") || u.starts_with("https://");
     let others = [metas.get("og:url"), said, metas.get("twitter:url")].into_iter().flatten().map(str::to_owned);
     link.into_iter().chain(others).find(whole)
@@ -106,7 +112,15 @@ const PUBLISHED: &[&str] = &[
 ];
 
 /// Those of when it was changed, if nothing better is known.
-const CHANGED: &[&str] = &["article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified", "modified"];
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
+    "modified",
+];
 
 fn created(dom: &Dom<'_>, metas: &Metas, said: &json_ld::Said, url: Option<&str>, month_first: bool) -> Option<String> {
     let find = |text: &str| date::find(text, month_first);
@@ -120,7 +134,23 @@ fn created(dom: &Dom<'_>, metas: &Metas, said: &json_ld::Said, url: Option<&str>
 }
 
 /// Words in names of elements that hold a date.
-const DATE_WORDS: &[&str] = &["date", "datum", "fecha", "published", "pubdate", "publish", "time", "timestamp", "posted", "created", "dateline", "datetime", "publication", "entrydate", "postdate"];
+const DATE_WORDS: &[&str] = &[
+    "date",
+    "datum",
+    "fecha",
+    "published",
+    "pubdate",
+    "publish",
+    "time",
+    "timestamp",
+    "posted",
+    "created",
+    "dateline",
+    "datetime",
+    "publication",
+    "entrydate",
+    "postdate",
+];
 
 /// The date in an element that is there for one: `time`, `itemprop`, names.
 fn of_elements(dom: &Dom<'_>, month_first: bool) -> Option<String> {
@@ -131,10 +161,13 @@ fn of_elements(dom: &Dom<'_>, month_first: bool) -> Option<String> {
         if matches!(tag, Tag::Text | Tag::Html | Tag::Body | Tag::Meta | Tag::Script) {
             continue;
         }
-        let itemprop = dom.raw_attribute(node, Name::Itemprop).unwrap_or("");
+        let itemprop = dom.raw_attribute(node, Attribute::Itemprop).unwrap_or("");
         let mut rank = 0;
         let mut changed = itemprop.eq_ignore_ascii_case("dateModified");
-        for name in [Name::Class, Name::Id, Name::Itemprop].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
+        for name in [Attribute::Class, Attribute::Id, Attribute::Itemprop]
+            .into_iter()
+            .filter_map(|n| dom.raw_attribute(node, n))
+        {
             super::names::words(name, |word| {
                 if DATE_WORDS.contains(&word) {
                     rank = rank.max(if matches!(word, "published" | "pubdate") { 4 } else { 2 });
@@ -154,7 +187,7 @@ fn of_elements(dom: &Dom<'_>, month_first: bool) -> Option<String> {
         if changed {
             rank -= 1;
         }
-        let attribute = dom.attribute(node, Name::Datetime).or_else(|| dom.attribute(node, Name::Content));
+        let attribute = dom.attribute(node, Attribute::Datetime).or_else(|| dom.attribute(node, Attribute::Content));
         let found = attribute.and_then(|a| date::find(&a, month_first)).or_else(|| {
             // An element that holds more than a line is there for something else.
             let line = dom.line(node).filter(|l| l.len() < LONGEST);

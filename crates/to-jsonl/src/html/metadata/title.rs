@@ -1,10 +1,10 @@
 //! The headline.
 
-use super::json_ld::Said;
-use super::meta::Metas;
-use super::super::dom::{Dom, Name};
+use super::super::dom::{Attribute, Dom};
 use super::super::names::words;
 use super::super::tag::Tag;
+use super::json_ld::Said;
+use super::meta::Metas;
 
 /// Signs between a title and the name of its site.
 const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " // ", " • "];
@@ -13,7 +13,11 @@ const SIGNS: [&str; 10] = [" | ", " - ", " – ", " — ", " · ", " » ", " « 
 /// surest of what there is.
 pub(super) fn find(dom: &Dom<'_>, metas: &Metas, said: &Said) -> Option<String> {
     let page = dom.all(Tag::Title).take(50).find_map(|n| dom.line(n));
-    let og = metas.get("og:title").or_else(|| metas.get("twitter:title")).or_else(|| metas.get("dc.title")).or_else(|| metas.get("title"));
+    let og = metas
+        .get("og:title")
+        .or_else(|| metas.get("twitter:title"))
+        .or_else(|| metas.get("dc.title"))
+        .or_else(|| metas.get("title"));
     let is_site = |text: &str| {
         let sites = said.sites.iter().map(String::as_str).chain(metas.get("og:site_name"));
         sites.map(folded).any(|s| s == folded(text))
@@ -55,8 +59,8 @@ fn one_h1(dom: &Dom<'_>) -> Option<String> {
     let all = dom.all(Tag::H1).take(50).filter_map(|n| Some((n, dom.line(n)?)));
     let all: Vec<(usize, String)> = all.filter(|(_, text)| text.chars().count() > 3).take(5).collect();
     let marked = all.iter().find(|(n, _)| {
-        let mut yes = dom.raw_attribute(*n, Name::Itemprop).is_some_and(|i| i.contains("headline"));
-        if let Some(class) = dom.raw_attribute(*n, Name::Class) {
+        let mut yes = dom.raw_attribute(*n, Attribute::Itemprop).is_some_and(|i| i.contains("headline"));
+        if let Some(class) = dom.raw_attribute(*n, Attribute::Class) {
             words(class, |w| yes |= matches!(w, "title" | "headline" | "heading"));
         }
         yes
