@@ -24,3 +24,14 @@ bench FILE:
     cargo build --release
     benches/record.sh {{quote(FILE)}}
     cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
+
+# how well and how fast articles are found in web pages, by a scorer and an index of pages with known
+# articles (needs GNU time; beside trafilatura after bench-peers)
+bench-html SCORE INDEX:
+    cargo build --release -p copydesk-to-jsonl
+    benches/html.sh {{quote(SCORE)}} {{quote(INDEX)}}
+
+# the programs in Python that we are measured beside
+bench-peers:
+    python3 -m venv "${CARGO_TARGET_DIR:-target}/peers"
+    "${CARGO_TARGET_DIR:-target}/peers/bin/pip" install --quiet trafilatura==2.3.1 lxml_html_clean

@@ -89,11 +89,7 @@ pub(crate) struct Dom<'a> {
 
 impl<'a> Dom<'a> {
     pub(crate) fn parse(page: &'a str) -> Dom<'a> {
-        let mut most = page.len().min(MOST_BYTES);
-        while !page.is_char_boundary(most) {
-            most -= 1;
-        }
-        let source = &page[..most];
+        let source = start(page, MOST_BYTES);
         let mut parser = Parser {
             dom: Dom { source, nodes: Vec::with_capacity(source.len() / 40), attributes: Vec::new() },
             open: vec![0],
@@ -155,6 +151,12 @@ impl<'a> Dom<'a> {
         self.attributes[from as usize..to as usize].iter().find(|a| a.0 == name).map(|a| a.1)
     }
 
+    /// An attribute as it is written, as far as anybody writes by hand: no rule reads millions of classes.
+    pub(crate) fn short_attribute(&self, node: usize, name: Attribute) -> Option<&'a str> {
+        const LONGEST: usize = 2_000;
+        self.raw_attribute(node, name).map(|value| start(value, LONGEST))
+    }
+
     /// An attribute.
     pub(crate) fn attribute(&self, node: usize, name: Attribute) -> Option<Cow<'a, str>> {
         self.raw_attribute(node, name).map(decoded)
@@ -182,6 +184,15 @@ impl<'a> Dom<'a> {
         text.truncate(text.trim_end().len());
         text
     }
+}
+
+/// The first `most` bytes of `text`, or a little less for the sake of a character.
+fn start(text: &str, most: usize) -> &str {
+    let mut most = most.min(text.len());
+    while !text.is_char_boundary(most) {
+        most -= 1;
+    }
+    &text[..most]
 }
 
 /// Appends `text` with white space as single spaces, none at the start.

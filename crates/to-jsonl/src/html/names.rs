@@ -75,7 +75,7 @@ impl<'a> Names<'a> {
     /// What the names of an element tell.
     pub(super) fn part(&mut self, dom: &Dom<'a>, node: usize) -> Part {
         let tag = dom.tag(node);
-        let attribute = |name| dom.raw_attribute(node, name);
+        let attribute = |name| dom.short_attribute(node, name);
         if attribute(Attribute::Itemprop).is_some_and(|i| i.trim().eq_ignore_ascii_case("articleBody")) {
             return Part::Marked;
         }

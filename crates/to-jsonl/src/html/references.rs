@@ -40,6 +40,9 @@ pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
 fn one(text: &str) -> Option<([Option<char>; 2], usize)> {
     let bytes = text.as_bytes();
     let is_name = |b: &u8| b.is_ascii_alphanumeric();
+    if !bytes.first().is_some_and(|b| is_name(b) || *b == b'#') {
+        return None;
+    }
     let hash = usize::from(bytes.first() == Some(&b'#'));
     let length = hash + bytes[hash..].iter().take(LONGEST + 1).take_while(|b| is_name(b)).count();
     let name = &text[..length];

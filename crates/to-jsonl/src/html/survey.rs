@@ -93,8 +93,8 @@ fn is_hidden(dom: &Dom<'_>, node: usize) -> bool {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    dom.raw_attribute(node, Attribute::Hidden).is_some()
-        || dom.raw_attribute(node, Attribute::AriaHidden) == Some("true")
-        || dom.raw_attribute(node, Attribute::Class).is_some_and(class)
-        || dom.raw_attribute(node, Attribute::Style).is_some_and(style)
+    dom.short_attribute(node, Attribute::Hidden).is_some()
+        || dom.short_attribute(node, Attribute::AriaHidden) == Some("true")
+        || dom.short_attribute(node, Attribute::Class).is_some_and(class)
+        || dom.short_attribute(node, Attribute::Style).is_some_and(style)
 }

@@ -182,20 +182,20 @@ fn of_elements(dom: &Dom<'_>, survey: &Survey) -> Option<String> {
 
 /// How sure an element is to hold the author.
 fn rank(dom: &Dom<'_>, node: usize) -> u32 {
-    let itemprop = dom.raw_attribute(node, Attribute::Itemprop).unwrap_or("");
+    let itemprop = dom.short_attribute(node, Attribute::Itemprop).unwrap_or("");
     if itemprop.split_whitespace().any(|i| i.eq_ignore_ascii_case("author")) {
         return 6;
     }
-    let href = dom.raw_attribute(node, Attribute::Href).unwrap_or("");
+    let href = dom.short_attribute(node, Attribute::Href).unwrap_or("");
     if ["/author/", "/autor/", "/authors/", "/autoren/", "/auteur/"].iter().any(|a| href.contains(a)) {
         return 4;
     }
-    let rel = dom.raw_attribute(node, Attribute::Rel).unwrap_or("");
+    let rel = dom.short_attribute(node, Attribute::Rel).unwrap_or("");
     if rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("author")) {
         return 5;
     }
     let mut rank = 0;
-    for name in [Attribute::Class, Attribute::Id].into_iter().filter_map(|n| dom.raw_attribute(node, n)) {
+    for name in [Attribute::Class, Attribute::Id].into_iter().filter_map(|n| dom.short_attribute(node, n)) {
         let (mut author, mut exact) = (false, false);
         words(name, |word| {
             author |= matches!(

@@ -12,6 +12,9 @@ const LONGEST: usize = 1 << 20;
 /// How many objects of a page are looked at.
 const MOST: usize = 10_000;
 
+/// How many of them are asked about the article: the first is mostly it.
+const MOST_ARTICLES: usize = 20;
+
 /// What is said.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -56,7 +59,7 @@ pub(super) fn read(dom: &Dom<'_>) -> Said {
     let mut articles: Vec<&&Value> = objects.iter().filter(|o| kinds(o).any(is_article)).collect();
     // Of a page that is not an article, what is said of it as a page.
     articles.extend(objects.iter().filter(|o| is(o, &["WebPage", "ItemPage", "VideoObject"])));
-    for article in articles {
+    for article in articles.into_iter().take(MOST_ARTICLES) {
         let get = |name: &str| article.get(name).and_then(text);
         let page = !kinds(article).any(is_article);
         said.title = said.title.or_else(|| get("headline").or_else(|| get("name").filter(|_| !page)));

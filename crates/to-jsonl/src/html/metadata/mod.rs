@@ -67,7 +67,7 @@ fn language(dom: &Dom<'_>, metas: &Metas) -> Option<String> {
 fn url(dom: &Dom<'_>, metas: &Metas, said: Option<&str>) -> Option<String> {
     let link = dom
         .all(Tag::Link)
-        .find(|n| dom.raw_attribute(*n, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
+        .find(|n| dom.short_attribute(*n, Attribute::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical")));
     let link = link.and_then(|n| dom.attribute(n, Attribute::Href)).map(|h| h.trim().to_owned());
     let whole = |u: &String| u.starts_with("http://") || u.starts_with("https://");
     let others = [metas.get("og:url"), said, metas.get("twitter:url")].into_iter().flatten().map(str::to_owned);
@@ -161,12 +161,12 @@ fn of_elements(dom: &Dom<'_>, month_first: bool) -> Option<String> {
         if matches!(tag, Tag::Text | Tag::Html | Tag::Body | Tag::Meta | Tag::Script) {
             continue;
         }
-        let itemprop = dom.raw_attribute(node, Attribute::Itemprop).unwrap_or("");
+        let itemprop = dom.short_attribute(node, Attribute::Itemprop).unwrap_or("");
         let mut rank = 0;
         let mut changed = itemprop.eq_ignore_ascii_case("dateModified");
         for name in [Attribute::Class, Attribute::Id, Attribute::Itemprop]
             .into_iter()
-            .filter_map(|n| dom.raw_attribute(node, n))
+            .filter_map(|n| dom.short_attribute(node, n))
         {
             super::names::words(name, |word| {
                 if DATE_WORDS.contains(&word) {

@@ -59,8 +59,8 @@ fn one_h1(dom: &Dom<'_>) -> Option<String> {
     let all = dom.all(Tag::H1).take(50).filter_map(|n| Some((n, dom.line(n)?)));
     let all: Vec<(usize, String)> = all.filter(|(_, text)| text.chars().count() > 3).take(5).collect();
     let marked = all.iter().find(|(n, _)| {
-        let mut yes = dom.raw_attribute(*n, Attribute::Itemprop).is_some_and(|i| i.contains("headline"));
-        if let Some(class) = dom.raw_attribute(*n, Attribute::Class) {
+        let mut yes = dom.short_attribute(*n, Attribute::Itemprop).is_some_and(|i| i.contains("headline"));
+        if let Some(class) = dom.short_attribute(*n, Attribute::Class) {
             words(class, |w| yes |= matches!(w, "title" | "headline" | "heading"));
         }
         yes
