@@ -20,7 +20,7 @@ pub(crate) use encoding::text;
 pub(crate) enum Effort {
     /// where little is found, it is looked for again with less left out
     Best,
-    /// one look at each page
+    /// it is looked for again only where next to nothing is found
     Fast,
 }
 
