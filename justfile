@@ -30,19 +30,20 @@ bench-csv FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/csv.sh {{quote(FILE)}}
 
-# the programs that the benchmarks compare with, from their registries (Miller: apt install miller)
-bench-peers:
-    cargo install jaq xan
-    python3 -m venv target/peers
-    target/peers/bin/pip install csvkit
-    @echo 'now: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'
-
-# the Python packages that benchmarks compare with, in target/bench-python
-bench-python:
-    python3 -m venv target/bench-python
-    target/bench-python/bin/pip install --quiet chardet==7.7.0 charset-normalizer==3.5.2
-
 # encodings found beside chardet and charset-normalizer; INDEX has lines with `file` and `encoding`
 bench-encodings INDEX:
     cargo build --release -p copydesk-to-jsonl
     benches/encodings.sh {{quote(INDEX)}}
+
+# how well and how fast articles are found in web pages, by a scorer and an index of pages with known
+# articles (beside trafilatura, if it is there)
+bench-html SCORE INDEX:
+    cargo build --release -p copydesk-to-jsonl
+    benches/html.sh {{quote(SCORE)}} {{quote(INDEX)}}
+
+# what the benchmarks compare with, from its registries; Python's in target/peers
+bench-peers:
+    cargo install jaq xan
+    python3 -m venv target/peers
+    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 trafilatura==2.3.1 lxml_html_clean
+    @echo 'Miller is to be had as apt install miller. For csvkit: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'

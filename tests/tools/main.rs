@@ -7,6 +7,7 @@ mod choosing;
 mod clean;
 mod docs;
 mod flags;
+mod html;
 mod pipe;
 mod records;
 mod run;

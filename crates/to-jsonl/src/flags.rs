@@ -8,6 +8,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::encoding::Charset;
 use crate::format::Format;
+use crate::html::Effort;
 
 /// `to-jsonl`'s own flags.
 #[derive(Args, Debug)]
@@ -20,6 +21,10 @@ pub(crate) struct Flags {
     /// Where the title of a text file comes from
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Title::Auto)]
     title: Title,
+
+    /// How much is done to find the article of a web page
+    #[arg(long, value_name = "EFFORT", value_enum, default_value_t = Effort::Best)]
+    html: Effort,
 
     /// The encoding of the input, such as windows-1252, shift_jis or ibm852 [default: what it
     /// looks like]
@@ -197,6 +202,7 @@ pub(crate) enum Title {
 pub(crate) struct Options {
     pub(crate) from: Option<Format>,
     pub(crate) title: Title,
+    pub(crate) html: Effort,
     pub(crate) encoding: Option<Charset>,
     pub(crate) map: Vec<(String, String)>,
     pub(crate) types: Vec<(String, Type)>,
@@ -237,6 +243,7 @@ impl Flags {
         Ok(Options {
             from: self.from,
             title: self.title,
+            html: self.html,
             encoding,
             map: table.map.clone(),
             types: table.types.clone(),

@@ -1,4 +1,4 @@
-//! `to-jsonl`: makes records out of text files, folders, CSV, TSV, JSON and JSON lines.
+//! `to-jsonl`: makes records out of text files, web pages, folders, CSV, TSV, JSON and JSON lines.
 //!
 //! An input is opened by its format ([`format`]), whose reader divides it into units; workers make
 //! records of units side by side.
@@ -10,6 +10,7 @@ mod decode;
 mod encoding;
 mod flags;
 mod format;
+mod html;
 mod source;
 mod transcode;
 mod unit;
@@ -28,7 +29,7 @@ use flags::Flags;
 pub const TOOL: Tool = Tool {
     name: "to-jsonl",
     command: || {
-        let about = "Make JSON lines of text files, folders, CSV, TSV, JSON and JSON lines";
+        let about = "Make JSON lines of text files, web pages, folders, CSV, TSV, JSON and JSON lines";
         let command = no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES));
         command.mut_arg("files", |files| {
             files.help("Files and folders to read; none or `-` is standard input").long_help(

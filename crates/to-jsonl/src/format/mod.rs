@@ -1,6 +1,7 @@
 //! What input can be: one file a format.
 
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod lines;
@@ -8,6 +9,7 @@ mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod text;
+mod whole;
 
 use std::io;
 use std::path::Path;
@@ -42,6 +44,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Csv => csv::open(&input, csv::Flavour::Csv, options),
         Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
+        Format::Html => html::open(input, options),
         Format::Jsonl => jsonl::open(&input, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::open(&input, options),
@@ -108,6 +111,8 @@ pub(crate) enum Format {
     Jsonl,
     /// an Apache Parquet file: columns are fields
     Parquet,
+    /// the article of a web page
+    Html,
 }
 
 impl Format {
@@ -121,6 +126,7 @@ impl Format {
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::Jsonl,
             "parquet" => Format::Parquet,
+            "html" | "htm" | "xhtml" => Format::Html,
             _ => Format::Text,
         }
     }
