@@ -49,6 +49,16 @@ fn a_page_without_an_article_is_reported() {
 }
 
 #[test]
+fn what_is_not_read_or_does_not_decode_is_said() {
+    let long = format!("<p>A sentence that is long enough to be read by people.{}", "<p>a".repeat(400_000));
+    let (_, out, _) = run("to-jsonl --from html", long.as_bytes());
+    assert!(out.contains("\"cut\":true"), "{}", &out[out.len().saturating_sub(200)..]);
+    let stray = b"<p>A sentence that is long enough to be read by people, with \xff in it.";
+    let (_, out, _) = run("to-jsonl --from html --encoding utf-8", stray);
+    assert!(out.contains("\"undecodable_byte\":62") && out.contains("with \u{fffd} in it"), "{out}");
+}
+
+#[test]
 fn hostile_pages_end_and_the_next_one_is_read() {
     let folder = folder("html-hostile");
     fs::write(format!("{folder}/1.html"), "<div>".repeat(60_000) + "text").unwrap();

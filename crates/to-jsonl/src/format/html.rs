@@ -19,7 +19,7 @@ pub(super) fn open(input: Input, options: &Options) -> Result<Box<dyn Reader>, S
 
 fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Result<(), BadRecord> {
     let (page, charset, broken) = html::text(bytes, options.encoding);
-    let Page { title, text, created, author, language, url } = html::extract(&page, options.html);
+    let Page { title, text, created, author, language, url, cut } = html::extract(&page, options.html);
     if text.is_empty() {
         return Err(BadRecord::new(NO_ARTICLE, "no article was found in this page"));
     }
@@ -27,6 +27,9 @@ fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Re
     let broken = broken.map(|at| (at + 1).to_string());
     if let Some(byte) = &broken {
         metadata.push(("undecodable_byte", Value::Json(byte)));
+    }
+    if cut {
+        metadata.push(("cut", Value::Json("true")));
     }
     for (name, value) in [("author", &author), ("language", &language), ("url", &url)] {
         metadata.extend(value.as_deref().map(|value| (name, Value::Text(value))));

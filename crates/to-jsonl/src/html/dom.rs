@@ -103,6 +103,11 @@ impl<'a> Dom<'a> {
         parser.dom
     }
 
+    /// Whether the page goes on behind what was read.
+    pub(crate) fn is_cut(&self, page: &str) -> bool {
+        self.source.len() < page.len() || self.nodes.len() >= MOST_NODES
+    }
+
     /// How many nodes there are; the first holds all others.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()

@@ -37,6 +37,8 @@ pub(crate) struct Page {
     pub(crate) language: Option<String>,
     /// Its address, as the page states it.
     pub(crate) url: Option<String>,
+    /// Whether it is longer than what was read of it.
+    pub(crate) cut: bool,
 }
 
 /// The article of `page`.
@@ -53,7 +55,7 @@ pub(crate) fn extract(page: &str, effort: Effort) -> Page {
         text = stated;
     }
     let metadata::Metadata { title, author, created, language, url, .. } = metadata;
-    Page { title, text, created, author, language, url }
+    Page { title, text, created, author, language, url, cut: dom.is_cut(page) }
 }
 
 /// A text in JSON-LD, which may be HTML.
