@@ -3,6 +3,7 @@
 mod blocks;
 mod decompress;
 mod lines;
+mod lz4;
 mod xz;
 
 use std::fs::File;
