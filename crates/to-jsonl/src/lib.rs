@@ -51,6 +51,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let options = flags.options(settings.max_record, settings.pool.clone())?;
     let source = source::Inputs::new(inputs, options.clone());
     let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;
+    let passed_over = totals.counts.passed_over;
     let ids = json!({ "repeated": totals.repeated_ids, "all_compared": totals.all_ids_compared });
-    context.finish(totals, [("ids".to_owned(), ids)].into_iter().collect())
+    context
+        .finish(totals, [("ids".to_owned(), ids), ("passed_over".to_owned(), json!(passed_over))].into_iter().collect())
 }

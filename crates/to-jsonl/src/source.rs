@@ -52,7 +52,7 @@ impl Source for Inputs {
                 Ok(input) => input,
                 Err(unit) => return Some(unit),
             };
-            let by_name = || input.path().map_or(Format::Text, Format::of_name);
+            let by_name = || input.path().map_or(Format::Text, Format::of_file);
             let format = self.options.from.unwrap_or_else(by_name);
             let file = input.name.clone();
             match open(format, input, &self.options) {

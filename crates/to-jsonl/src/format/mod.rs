@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod jsonl;
 mod text;
+pub(crate) mod warc;
 
 use std::io;
 use std::path::Path;
@@ -26,6 +27,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
         Format::Jsonl => jsonl::open(&input, options),
+        Format::Warc => warc::open(&input, options),
     }
 }
 
@@ -53,11 +55,21 @@ pub(crate) enum Format {
     Json,
     /// one object a line
     Jsonl,
+    /// a web archive (WARC, ARC or WET): a record a page
+    Warc,
 }
 
 impl Format {
+    /// The format that a file's name tells, or its first bytes where the name tells nothing.
+    pub(crate) fn of_file(path: &Path) -> Format {
+        match Self::of_name(path) {
+            Format::Text if !is_named_text(path) && warc::is_archive(path) => Format::Warc,
+            format => format,
+        }
+    }
+
     /// The format that a file's name tells, under the ending of its compression.
-    pub(crate) fn of_name(path: &Path) -> Format {
+    fn of_name(path: &Path) -> Format {
         let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let name = COMPRESSED.iter().find_map(|s| name.strip_suffix(s)).unwrap_or(&name);
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
@@ -65,13 +77,18 @@ impl Format {
             "tsv" => Format::Tsv,
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::Jsonl,
+            "warc" | "arc" | "wet" => Format::Warc,
             _ => Format::Text,
         }
     }
 }
 
+fn is_named_text(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["txt", "text", "md"].iter().any(|t| ending.eq_ignore_ascii_case(t)))
+}
+
 /// How names of compressed files end.
-const COMPRESSED: [&str; 4] = [".gz", ".zst", ".bz2", ".xz"];
+const COMPRESSED: [&str; 5] = [".gz", ".zst", ".bz2", ".xz", ".lz4"];
 
 fn is_compressed(path: &Path) -> bool {
     COMPRESSED.iter().any(|s| path.as_os_str().as_encoded_bytes().to_ascii_lowercase().ends_with(s.as_bytes()))

@@ -18,7 +18,7 @@ use crate::unit::{Desk, Once, Reader, Unit};
 const LONGEST_TITLE: usize = 200;
 
 /// A file that is no text.
-const NOT_TEXT: Kind = Kind("not-text");
+pub(super) const NOT_TEXT: Kind = Kind("not-text");
 
 /// A file of ordinary size is read by the worker that makes its record, so that many small files
 /// are read side by side. Anything else comes in blocks, as it may be too long for one record.

@@ -1,0 +1,309 @@
+//! Web archives: WARC, ARC, and WET, in which pages stand as they were fetched.
+//!
+//! The reader cuts the input behind whole records ([`ends`]), for which it reads the length in each
+//! head and nothing else; the workers choose the records that hold text ([`head`]), undo what it was
+//! wrapped in ([`body`]) and make an article of it ([`payload`]).
+
+mod body;
+mod ends;
+mod head;
+mod payload;
+
+use std::io::{self, Read};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use copydesk_cli::stream::input::{Block, BlockReader, Input, Part};
+use copydesk_cli::stream::run::Done;
+use copydesk_cli::stream::{BadRecord, Kind};
+
+use super::cannot_open;
+use super::text::NOT_TEXT;
+use crate::article::{Article, Value};
+use crate::decode::undecodable;
+use crate::flags::Options;
+use crate::unit::{Desk, Reader, Unit};
+use ends::{End, Event, Fault, Records};
+use head::{Capture, Media, capture};
+
+/// Something that is no record stands where one should begin.
+const NOT_WARC: Kind = Kind("not-warc");
+/// A record that the input ends in.
+const TORN: Kind = Kind("torn-record");
+/// A page whose compression cannot be undone.
+const BAD_BODY: Kind = Kind("bad-body");
+
+pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
+    let source = Box::new(Full { source: input.open().map_err(|e| cannot_open(&e))?, fault: None });
+    let blocks =
+        BlockReader::new(input.name.clone(), source, Records::default(), options.max_record, options.pool.clone());
+    Ok(Box::new(WarcReader { blocks, passing: false, max_record: options.max_record }))
+}
+
+/// Whether the file `path` begins as a web archive does, perhaps under compression. What cannot be
+/// read is none.
+pub(crate) fn is_archive(path: &Path) -> bool {
+    const STARTS: [&[u8]; 2] = [b"WARC/", b"filedesc://"];
+    if !path.is_file() {
+        // What is no regular file gives its bytes once.
+        return false;
+    }
+    let Ok(source) = Input::file(path.to_owned()).open() else { return false };
+    let mut head = Vec::new();
+    let _ = source.take(11).read_to_end(&mut head);
+    STARTS.iter().any(|start| head.starts_with(start))
+}
+
+/// Reads on until there is a buffer full: members of compressed archives are small, and each would
+/// be a block.
+struct Full {
+    source: Box<dyn Read + Send>,
+    /// What came behind bytes that had to be given first.
+    fault: Option<io::Error>,
+}
+
+impl Read for Full {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        let mut n = 0;
+        while n < buffer.len() {
+            match self.source.read(&mut buffer[n..]) {
+                Ok(0) => break,
+                Ok(more) => n += more,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) if n == 0 => return Err(e),
+                Err(e) => {
+                    self.fault = Some(e);
+                    break;
+                }
+            }
+        }
+        Ok(n)
+    }
+}
+
+struct WarcReader {
+    blocks: BlockReader<Records>,
+    /// In the pieces of a long record that is passed over.
+    passing: bool,
+    max_record: usize,
+}
+
+impl Reader for WarcReader {
+    fn next(&mut self) -> Option<Box<dyn Unit>> {
+        let block = self.blocks.next_block()?;
+        match block.part {
+            Part::LongStart => self.passing = passes_over(block.bytes(), self.max_record),
+            Part::LongRest | Part::LongEnd => {}
+            _ => self.passing = false,
+        }
+        Some(Box::new(Piece { block, passing: self.passing }))
+    }
+}
+
+/// Whether a record that is longer than `max_record` is none that an article would be made of, as
+/// far as that is told by so many bytes of it: more need not be there.
+fn passes_over(bytes: &[u8], max_record: usize) -> bool {
+    let bytes = &bytes[..bytes.len().min(max_record)];
+    let mut records = Records::default();
+    records.next(bytes, 0).is_none()
+        && matches!(records.end(), End::InContent(_))
+        && records.stray.is_none()
+        && capture(&bytes[..records.body as usize], &bytes[records.body as usize..]).is_none()
+}
+
+/// Some records of an archive, or a piece of a long one.
+struct Piece {
+    block: Block,
+    passing: bool,
+}
+
+impl Unit for Piece {
+    fn place(&self) -> (Arc<str>, u64) {
+        // Lines mean nothing here.
+        (self.block.file.clone(), 0)
+    }
+
+    fn work(&mut self, desk: &mut Desk, done: &mut Done) {
+        let block = &self.block;
+        done.counts.bytes_in = block.bytes().len() as u64;
+        match &block.part {
+            Part::Whole => self.records(&desk.options, done),
+            Part::Broken(why) => {
+                let at = block.offset;
+                let place = if block.bytes().is_empty() { "behind" } else { "which begins at" };
+                done.broken(block, BadRecord::new(Kind::INPUT, format!("{why}, {place} byte {at}")), 0);
+            }
+            _ if self.passing => done.counts.passed_over += u64::from(block.part == Part::LongStart),
+            _ => done.piece(block, too_long(block.offset, desk.options.max_record), 0),
+        }
+    }
+
+    fn into_buffer(self: Box<Self>) -> Vec<u8> {
+        self.block.into_buffer()
+    }
+}
+
+fn too_long(at: u64, max_record: usize) -> BadRecord {
+    let bad = BadRecord::too_long(max_record);
+    BadRecord::new(bad.kind, format!("the record at byte {at} is {}", bad.message))
+}
+
+impl Piece {
+    fn records(&self, options: &Options, done: &mut Done) {
+        let block = &self.block;
+        let bytes = block.bytes();
+        let mut records = Records::default();
+        let mut at = 0;
+        while let Some((event, behind)) = records.next(bytes, at) {
+            if event == Event::Record {
+                done.counts.bytes_in = behind as u64;
+                self.record(&records, at..behind, options, done);
+            }
+            at = behind;
+        }
+        done.counts.bytes_in = bytes.len() as u64;
+        self.rest(&records, at..bytes.len(), options, done);
+    }
+
+    /// One record in `span`, with what is stray before it.
+    fn record(&self, records: &Records, span: Range<usize>, options: &Options, done: &mut Done) {
+        let block = &self.block;
+        let bytes = block.bytes();
+        if span.len() > options.max_record {
+            return self.long(span, options, done);
+        }
+        let (start, body) = (records.start as usize, records.body as usize);
+        self.stray(records.stray, start, done);
+        let Some(capture) = capture(&bytes[start..body], &bytes[body..span.end]) else {
+            done.counts.passed_over += 1;
+            return;
+        };
+        let place = block.offset + start as u64;
+        let made = catch_unwind(AssertUnwindSafe(|| article(&capture, &block.file, place, options)));
+        let made =
+            made.unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "it made the tool fail; please report it")));
+        match made {
+            Ok(written) => written.write(&capture, &block.file, place, done),
+            Err(bad) => {
+                let bad = BadRecord::new(bad.kind, format!("the record at byte {place}: {}", bad.message));
+                done.bad(bad, 0, block.span(start..span.end));
+            }
+        }
+    }
+
+    /// A record that does not come in pieces only because of how the input is cut.
+    fn long(&self, span: Range<usize>, options: &Options, done: &mut Done) {
+        let block = &self.block;
+        if passes_over(&block.bytes()[span.clone()], options.max_record) {
+            done.counts.passed_over += 1;
+        } else {
+            done.bad(too_long(block.offset + span.start as u64, options.max_record), 0, block.span(span));
+        }
+    }
+
+    /// Reports what stands before the record that begins at `end`.
+    fn stray(&self, stray: Option<(u64, Fault)>, end: usize, done: &mut Done) {
+        let Some((start, fault)) = stray else { return };
+        let (place, length) = (self.block.offset + start, end - start as usize);
+        let why = match fault {
+            Fault::NoHead => format!("no record begins at byte {place}; passed over {length} bytes up to the next one"),
+            Fault::NoLength => format!(
+                "the record at byte {place} has no good Content-Length; passed over {length} bytes up to the next one"
+            ),
+        };
+        done.bad(BadRecord::new(NOT_WARC, why), 0, self.block.span(start as usize..end));
+    }
+
+    /// What is left in `span` when the input ends.
+    fn rest(&self, records: &Records, span: Range<usize>, options: &Options, done: &mut Done) {
+        let block = &self.block;
+        let end = records.end();
+        if end == End::Clean {
+            return;
+        }
+        if span.len() > options.max_record {
+            return self.long(span, options, done);
+        }
+        if end == End::Stray {
+            let (start, fault) = records.stray.unwrap_or((records.start, Fault::NoHead));
+            let (place, length) = (block.offset + start, span.end - start as usize);
+            let why = match fault {
+                Fault::NoHead => format!("no record begins at byte {place} or in the {length} bytes up to the end"),
+                Fault::NoLength => format!(
+                    "the record at byte {place} has no good Content-Length, and no other follows in the {length} bytes up to the end"
+                ),
+            };
+            done.bad(BadRecord::new(NOT_WARC, why), 0, block.span(start as usize..span.end));
+            return;
+        }
+        let start = records.start as usize;
+        self.stray(records.stray, start, done);
+        let place = block.offset + start as u64;
+        let why = match end {
+            End::InContent(missing) => {
+                let there = span.end - records.body as usize;
+                let whole = missing.saturating_add(there as u64);
+                format!("the record at byte {place} is cut off: {there} of its {whole} bytes are there")
+            }
+            _ => format!("the record at byte {place} is cut off in its head"),
+        };
+        done.bad(BadRecord::new(TORN, why), 0, block.span(start..span.end));
+    }
+}
+
+/// What is to be written of a record.
+struct Written {
+    page: payload::Page,
+    encoding: &'static str,
+    truncated: bool,
+}
+
+fn article(capture: &Capture<'_>, file: &str, place: u64, options: &Options) -> Result<Written, BadRecord> {
+    let whole = if capture.chunked { body::unchunked(capture.body) } else { capture.body.into() };
+    let body = body::decoded(whole, capture.content_encoding, options.max_record).map_err(|fault| match fault {
+        body::Fault::Long => too_long(place, options.max_record),
+        body::Fault::Broken(why) => BadRecord::new(BAD_BODY, why),
+    })?;
+    let html = capture.media == Media::Html;
+    let (text, encoding, broken) = payload::text(&body.bytes, options.encoding, capture.charset, html);
+    if broken && options.encoding.is_some() {
+        return Err(undecodable(&body.bytes, encoding));
+    }
+    let page = if html {
+        payload::article_of_html(&text, capture.uri.as_deref().unwrap_or(file))
+    } else if text.contains('\0') {
+        return Err(BadRecord::new(NOT_TEXT, "has NUL characters and is no text"));
+    } else {
+        payload::Page { text: text.trim_matches(['\n', '\r']).to_owned(), ..Default::default() }
+    };
+    Ok(Written { page, encoding: encoding.name(), truncated: capture.truncated || body.truncated })
+}
+
+impl Written {
+    fn write(&self, capture: &Capture<'_>, file: &str, place: u64, done: &mut Done) {
+        let status = capture.status.map(|status| status.to_string());
+        let mut metadata = vec![("file", Value::Text(file)), ("warc_type", Value::Text(&capture.kind))];
+        let known = [("warc_date", capture.date.as_deref()), ("warc_record_id", capture.id.as_deref())];
+        metadata.extend(known.iter().filter_map(|(name, value)| Some((*name, Value::Text((*value)?)))));
+        metadata.push(("content_type", Value::Text(&capture.content_type)));
+        metadata.extend(status.as_deref().map(|status| ("status", Value::Json(status))));
+        metadata.push(("encoding", Value::Text(self.encoding)));
+        if self.truncated {
+            metadata.push(("truncated", Value::Json("true")));
+        }
+        Article {
+            source: capture.uri.as_deref().unwrap_or(file),
+            title: self.page.title.as_deref(),
+            text: &self.page.text,
+            created: self.page.created.as_deref(),
+            metadata,
+            place: Some(("offset", place)),
+        }
+        .write(done);
+    }
+}
