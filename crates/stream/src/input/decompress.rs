@@ -2,6 +2,7 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
+use super::gzip::GzipReader;
 use super::lz4::Lz4Reader;
 use super::xz::XzReader;
 
@@ -93,7 +94,7 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
     let source = Cursor::new(head).chain(source);
     Ok(match format {
         None => Box::new(source),
-        Some(Format::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(HEAD, source))),
         Some(Format::Zstd) => {
             Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
         }

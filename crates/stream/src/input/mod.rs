@@ -2,6 +2,7 @@
 
 mod blocks;
 mod decompress;
+mod gzip;
 mod lines;
 mod lz4;
 mod xz;

@@ -22,7 +22,16 @@ pub(super) struct Capture<'a> {
     pub(super) truncated: bool,
     pub(super) chunked: bool,
     pub(super) content_encoding: &'a [u8],
+    /// How long the server said that the body is.
+    pub(super) length: Option<usize>,
     pub(super) body: &'a [u8],
+}
+
+impl Capture<'_> {
+    /// Whether all is there that the server sent, even if the record promises more.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.chunked && self.length.is_some_and(|length| length <= self.body.len())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +109,7 @@ fn of_http(content: &[u8]) -> Option<Capture<'_>> {
     capture.status = Some(status);
     capture.content_encoding = field(head, "Content-Encoding").unwrap_or_default();
     let transfer = field(head, "Transfer-Encoding").unwrap_or_default();
+    capture.length = field(head, "Content-Length").and_then(|n| std::str::from_utf8(n).ok()?.parse().ok());
     capture.chunked = transfer.to_ascii_lowercase().ends_with(b"chunked");
     Some(capture)
 }
@@ -118,6 +128,7 @@ fn of_bare<'a>(content_type: &'a [u8], body: &'a [u8]) -> Option<Capture<'a>> {
         truncated: false,
         chunked: false,
         content_encoding: b"",
+        length: None,
         body,
     })
 }

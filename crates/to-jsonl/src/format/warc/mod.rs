@@ -183,15 +183,21 @@ impl Piece {
             done.counts.passed_over += 1;
             return;
         };
-        let place = block.offset + start as u64;
-        let made = catch_unwind(AssertUnwindSafe(|| article(&capture, &block.file, place, options)));
+        self.capture(&capture, start..span.end, options, done);
+    }
+
+    /// The record in `span`.
+    fn capture(&self, capture: &Capture<'_>, span: Range<usize>, options: &Options, done: &mut Done) {
+        let block = &self.block;
+        let place = block.offset + span.start as u64;
+        let made = catch_unwind(AssertUnwindSafe(|| article(capture, &block.file, place, options)));
         let made =
             made.unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "it made the tool fail; please report it")));
         match made {
-            Ok(written) => written.write(&capture, &block.file, place, done),
+            Ok(written) => written.write(capture, &block.file, place, done),
             Err(bad) => {
                 let bad = BadRecord::new(bad.kind, format!("the record at byte {place}: {}", bad.message));
-                done.bad(bad, 0, block.span(start..span.end));
+                done.bad(bad, 0, block.span(span));
             }
         }
     }
@@ -222,6 +228,7 @@ impl Piece {
     /// What is left in `span` when the input ends.
     fn rest(&self, records: &Records, span: Range<usize>, options: &Options, done: &mut Done) {
         let block = &self.block;
+        let bytes = block.bytes();
         let end = records.end();
         if end == End::Clean {
             return;
@@ -244,6 +251,13 @@ impl Piece {
         let start = records.start as usize;
         self.stray(records.stray, start, done);
         let place = block.offset + start as u64;
+        let body = records.body as usize;
+        if matches!(end, End::InContent(_))
+            && let Some(capture) = capture(&bytes[start..body], &bytes[body..span.end])
+            && capture.is_whole()
+        {
+            return self.capture(&capture, start..span.end, options, done);
+        }
         let why = match end {
             End::InContent(missing) => {
                 let there = span.end - records.body as usize;
