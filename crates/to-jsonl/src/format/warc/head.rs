@@ -6,6 +6,9 @@ use encoding_rs::Encoding;
 
 use super::ends::{ArcLine, is_version};
 
+/// How an answer of a web server begins.
+pub(super) const HTTP: &[u8] = b"HTTP/";
+
 /// A record that an article can be made of.
 #[derive(Debug)]
 pub(super) struct Capture<'a> {
@@ -76,7 +79,7 @@ fn of_arc<'a>(head: &'a [u8], content: &'a [u8]) -> Option<Capture<'a>> {
     if line.url.starts_with(b"filedesc:") {
         return None;
     }
-    let mut capture = if content.starts_with(b"HTTP/") { of_http(content)? } else { of_bare(line.media, content)? };
+    let mut capture = if content.starts_with(HTTP) { of_http(content)? } else { of_bare(line.media, content)? };
     capture.uri = Some(String::from_utf8_lossy(line.url));
     capture.date = Some(iso(line.date));
     capture.kind = Cow::Borrowed("response");
@@ -99,7 +102,7 @@ fn iso(date: &[u8]) -> Cow<'_, str> {
 fn of_http(content: &[u8]) -> Option<Capture<'_>> {
     let first = content.split(|b| *b == b'\n').next()?;
     let mut words = first.trim_ascii_end().split(|b| *b == b' ').filter(|w| !w.is_empty());
-    words.next().filter(|protocol| protocol.starts_with(b"HTTP/"))?;
+    words.next().filter(|protocol| protocol.starts_with(HTTP))?;
     let status: u16 = std::str::from_utf8(words.next()?).ok()?.parse().ok()?;
     if !(200..300).contains(&status) {
         return None;
@@ -169,6 +172,11 @@ fn split_head(content: &[u8]) -> (&[u8], &[u8]) {
         }
     }
     content.split_at(at)
+}
+
+/// Whether the empty line behind a head is there.
+pub(super) fn has_end(content: &[u8]) -> bool {
+    content.split_inclusive(|b| *b == b'\n').any(|line| matches!(line, b"\n" | b"\r\n"))
 }
 
 /// The value of the field `name` in a head.

@@ -26,7 +26,7 @@ use crate::decode::undecodable;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
 use ends::{End, Event, Fault, Records};
-use head::{Capture, Media, capture};
+use head::{Capture, HTTP, Media, capture};
 
 /// Something that is no record stands where one should begin.
 const NOT_WARC: Kind = Kind("not-warc");
@@ -110,10 +110,13 @@ impl Reader for WarcReader {
 fn passes_over(bytes: &[u8], max_record: usize) -> bool {
     let bytes = &bytes[..bytes.len().min(max_record)];
     let mut records = Records::default();
-    records.next(bytes, 0).is_none()
-        && matches!(records.end(), End::InContent(_))
-        && records.stray.is_none()
-        && capture(&bytes[..records.body as usize], &bytes[records.body as usize..]).is_none()
+    if records.next(bytes, 0).is_some() || !matches!(records.end(), End::InContent(_)) || records.stray.is_some() {
+        return false;
+    }
+    let (head, content) = bytes.split_at(records.body as usize);
+    // Half the head of an answer tells nothing.
+    let told = content.len() >= HTTP.len() && (!content.starts_with(HTTP) || head::has_end(content));
+    told && capture(head, content).is_none()
 }
 
 /// Some records of an archive, or a piece of a long one.
