@@ -24,3 +24,8 @@ bench FILE:
     cargo build --release
     benches/record.sh {{quote(FILE)}}
     cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
+
+# speed of reading the web archive FILE (.warc.gz), beside fastwarc if PYTHON has it (needs GNU time)
+bench-warc FILE:
+    cargo build --release -p copydesk-to-jsonl
+    benches/warc.sh {{quote(FILE)}}

@@ -1,4 +1,4 @@
-//! `to-jsonl`: makes records out of text files, folders, CSV, TSV, JSON and JSON lines.
+//! `to-jsonl`: makes records out of text files, folders, CSV, TSV, JSON, JSON lines and web archives.
 //!
 //! An input is opened by its format ([`format`]), whose reader divides it into units; workers make
 //! records of units side by side.
@@ -26,12 +26,12 @@ use flags::Flags;
 pub const TOOL: Tool = Tool {
     name: "to-jsonl",
     command: || {
-        let about = "Make JSON lines of text files, folders, CSV, TSV, JSON and JSON lines";
+        let about = "Make JSON lines of text files, folders, CSV, TSV, JSON, JSON lines and web archives";
         let command = no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES));
         command.mut_arg("files", |files| {
             files.help("Files and folders to read; none or `-` is standard input").long_help(
                 "Files and folders to read; none or `-` is standard input\n\n\
-                 gzip, zstd, bzip2 and xz are recognised by content. Folders are walked in the order of \
+                 gzip, zstd, bzip2, xz and lz4 are recognised by content. Folders are walked in the order of \
                  names, without hidden files.",
             )
         })

@@ -324,3 +324,60 @@ impl Written {
         .write(done);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pages of `path`, and the bytes that they come to when all is undone.
+    fn pages(path: &Path) -> (usize, usize) {
+        let source = Box::new(Full { source: Input::file(path.to_owned()).open().unwrap(), fault: None });
+        let mut blocks = BlockReader::new(Arc::from("x"), source, Records::default(), 1 << 30, Default::default());
+        let mut found = (0, 0);
+        while let Some(block) = blocks.next_block() {
+            let (bytes, mut records, mut at) = (block.bytes(), Records::default(), 0);
+            while let Some((event, behind)) = records.next(bytes, at) {
+                let (start, body) = (records.start as usize, records.body as usize);
+                if event == Event::Record
+                    && let Some(page) = capture(&bytes[start..body], &bytes[body..behind])
+                {
+                    let whole = if page.chunked { body::unchunked(page.body) } else { page.body.into() };
+                    found.0 += 1;
+                    found.1 += body::decoded(whole, page.content_encoding, 1 << 30).unwrap().bytes.len();
+                }
+                at = behind;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn pages_are_as_long_as_others_find_them() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/warc");
+        if !folder.is_dir() {
+            println!("skipped: {} is not there", folder.display());
+            return;
+        }
+        // As warcio 1.8.1 has them; where it fails, as fastwarc 2.0.1 does.
+        for (file, expected) in [
+            ("resiliparse/tests/data/warcfile.warc", (16, 513225)),
+            ("resiliparse/tests/data/warcfile.warc.gz", (16, 513225)),
+            ("resiliparse/tests/data/warcfile.warc.lz4", (16, 513225)),
+            ("warcio/test/data/example-iana.org-chunked.warc", (1, 7223)),
+            ("warcio/test/data/example-resource.warc.gz", (1, 1303)),
+            ("warcio/test/data/example-trunc.warc", (1, 1270)),
+            ("warcio/test/data/example-wget-bad-target-uri.warc.gz", (3, 1790)),
+            ("warcio/test/data/example-wrong-chunks.warc.gz", (1, 1270)),
+            ("warcio/test/data/example.arc", (1, 1270)),
+            ("warcio/test/data/example.arc.gz", (1, 1270)),
+            ("warcio/test/data/example.warc", (1, 1270)),
+            ("warcio/test/data/example.warc.gz", (1, 1270)),
+            ("whirlwind/whirlwind.warc", (1, 72848)),
+            ("whirlwind/whirlwind.warc.gz", (1, 72848)),
+            ("whirlwind/whirlwind.warc.wet", (1, 4456)),
+            ("whirlwind/whirlwind.warc.wet.gz", (1, 4456)),
+        ] {
+            assert_eq!(pages(&folder.join(file)), expected, "{file}");
+        }
+    }
+}
