@@ -27,7 +27,12 @@ impl Complete {
 
     /// Adds what `record`, the `number`-th of its kind in its file, lacks, and gives its id. It must
     /// have a text.
-    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<Option<u128>, BadRecord> {
+    pub(crate) fn complete(
+        &mut self,
+        record: &mut Record<'_>,
+        number: u64,
+        member: Option<&str>,
+    ) -> Result<Option<u128>, BadRecord> {
         let text = record.text(&self.text, &mut self.text_buffer)?;
         let id = if record.raw(&self.id).is_none() {
             let title = record.text(&self.title, &mut self.title_buffer).unwrap_or("");
@@ -44,7 +49,12 @@ impl Complete {
             record.set_with(&self.metadata, |json| {
                 json.push(b'{');
                 write_string(self.place, json);
-                json.extend_from_slice(format!(":{number}}}").as_bytes());
+                json.extend_from_slice(format!(":{number}").as_bytes());
+                if let Some(member) = member {
+                    json.extend_from_slice(b",\"member\":");
+                    write_string(member, json);
+                }
+                json.push(b'}');
             })?;
         }
         Ok(id)
@@ -53,7 +63,7 @@ impl Complete {
 
 impl Map for Complete {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        let id = self.complete(record, record.place().line)?;
+        let id = self.complete(record, record.place().line, out.member())?;
         out.write(record);
         if let Some(id) = id {
             out.note_id(id);

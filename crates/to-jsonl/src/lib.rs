@@ -3,6 +3,7 @@
 //! An input is opened by its format ([`format`]), whose reader divides it into units; workers make
 //! records of units side by side.
 
+mod archive;
 mod article;
 mod complete;
 mod decode;
@@ -32,7 +33,7 @@ pub const TOOL: Tool = Tool {
             files.help("Files and folders to read; none or `-` is standard input").long_help(
                 "Files and folders to read; none or `-` is standard input\n\n\
                  gzip, zstd, bzip2, xz and lz4 are recognised by content. Folders are walked in the order of \
-                 names, without hidden files.",
+                 names, without hidden files; zip and tar archives are read as folders.",
             )
         })
     },

@@ -49,6 +49,8 @@ pub struct Done {
     pub counts: Counts,
     /// Whether an input was opened for it: with none at all the run has failed.
     pub readable: bool,
+    /// The member of an archive that it comes from.
+    pub member: Option<Arc<str>>,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
     /// How many bad records of each kind have their message.
@@ -78,7 +80,17 @@ impl Done {
     pub fn new(file: Arc<str>, mut out: Vec<u8>) -> Self {
         crate::buffer::reset(&mut out);
         let (input, bad, ids) = (Vec::new(), Vec::new(), Vec::new());
-        Done { file, input, out, counts: Counts::default(), readable: true, bad, ids, told: BTreeMap::new() }
+        Done {
+            file,
+            input,
+            out,
+            counts: Counts::default(),
+            readable: true,
+            member: None,
+            bad,
+            ids,
+            told: BTreeMap::new(),
+        }
     }
 
     /// Notes a bad record on `line` (0 for none) whose bytes are `raw` of [`Done::input`]. It

@@ -176,7 +176,7 @@ fn record(bytes: &[u8], number: u64, place: Place<'_>, desk: &mut Desk, done: &m
         .map_err(|e| BadRecord::new(Kind::UTF8, format!("not valid UTF-8 at byte {} of it", e.valid_up_to() + 1)))?;
     let mut record =
         Record::parse(text, &mut desk.scratch).map_err(|bad| on_its_line(bad, text, place.line))?.at(place);
-    let id = desk.complete.complete(&mut record, number)?;
+    let id = desk.complete.complete(&mut record, number, done.member.as_deref())?;
     let start = done.out.len();
     record.write_to(&mut done.out);
     // Line ends in JSON stand only between values, where they mean nothing.

@@ -69,7 +69,7 @@ impl Format {
     }
 
     /// The format that a file's name tells, under the ending of its compression.
-    fn of_name(path: &Path) -> Format {
+    pub(crate) fn of_name(path: &Path) -> Format {
         let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let name = COMPRESSED.iter().find_map(|s| name.strip_suffix(s)).unwrap_or(&name);
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
