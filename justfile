@@ -41,9 +41,14 @@ bench-html SCORE INDEX:
     cargo build --release -p copydesk-to-jsonl
     benches/html.sh {{quote(SCORE)}} {{quote(INDEX)}}
 
+# speed of reading the web archive FILE (.warc.gz), beside fastwarc if PYTHON has it (needs GNU time)
+bench-warc FILE:
+    cargo build --release -p copydesk-to-jsonl
+    benches/warc.sh {{quote(FILE)}}
+
 # what the benchmarks compare with, from its registries; Python's in target/peers
 bench-peers:
     cargo install jaq xan
     python3 -m venv target/peers
-    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 trafilatura==2.3.1 lxml_html_clean
+    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean
     @echo 'Miller is to be had as apt install miller. For csvkit: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'

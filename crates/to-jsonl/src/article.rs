@@ -128,6 +128,12 @@ impl Article<'_> {
             out.extend_from_slice(format!(":{number}").as_bytes());
             before = b",";
         }
+        if let Some(archived) = &done.member {
+            out.extend_from_slice(before);
+            out.extend_from_slice(b"\"member\":");
+            write_string(archived, out);
+            before = b",";
+        }
         out.extend_from_slice(if before == b"," { b"}}\n" } else { b"}\n" });
         done.good(noted);
         Ok(())

@@ -47,7 +47,12 @@ impl Complete {
 
     /// Adds what `record`, the `number`-th of its kind in its file, lacks, and gives its id. It must
     /// have a text; where that is shorter than is wanted, it is to be left out.
-    pub(crate) fn complete(&mut self, record: &mut Record<'_>, number: u64) -> Result<Completed, BadRecord> {
+    pub(crate) fn complete(
+        &mut self,
+        record: &mut Record<'_>,
+        number: u64,
+        member: Option<&str>,
+    ) -> Result<Completed, BadRecord> {
         let text = record.text(&self.text, &mut self.text_buffer)?;
         if article::is_short(text, &self.options) {
             return Ok(Completed::Short);
@@ -70,7 +75,12 @@ impl Complete {
             record.set_with(&self.metadata, |json| {
                 json.push(b'{');
                 write_string(self.place, json);
-                json.extend_from_slice(format!(":{number}}}").as_bytes());
+                json.extend_from_slice(format!(":{number}").as_bytes());
+                if let Some(member) = member {
+                    json.extend_from_slice(b",\"member\":");
+                    write_string(member, json);
+                }
+                json.push(b'}');
             })?;
         }
         Ok(Completed::With(id))
@@ -79,7 +89,7 @@ impl Complete {
 
 impl Map for Complete {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        if let Completed::With(id) = self.complete(record, record.place().line)? {
+        if let Completed::With(id) = self.complete(record, record.place().line, out.member())? {
             out.write(record);
             if let Some(id) = id {
                 out.note_id(id);

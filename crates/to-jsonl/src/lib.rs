@@ -1,8 +1,9 @@
-//! `to-jsonl`: makes records out of text files, web pages, folders, CSV, TSV, JSON and JSON lines.
+//! `to-jsonl`: makes records out of text files, web pages and archives, folders, CSV, TSV, Parquet and JSON.
 //!
 //! An input is opened by its format ([`format`]), whose reader divides it into units; workers make
 //! records of units side by side.
 
+mod archive;
 mod article;
 mod columns;
 mod complete;
@@ -29,13 +30,13 @@ use flags::Flags;
 pub const TOOL: Tool = Tool {
     name: "to-jsonl",
     command: || {
-        let about = "Make JSON lines of text files, web pages, folders, CSV, TSV, JSON and JSON lines";
+        let about = "Make JSON lines of text files, web pages and archives, folders, CSV, TSV and JSON";
         let command = no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES));
         command.mut_arg("files", |files| {
             files.help("Files and folders to read; none or `-` is standard input").long_help(
                 "Files and folders to read; none or `-` is standard input\n\n\
-                 gzip, zstd, bzip2 and xz are recognised by content. Folders are walked in the order of \
-                 names, without hidden files.",
+                 gzip, zstd, bzip2, xz and lz4 are recognised by content. Folders are walked in the order of \
+                 names, without hidden files; zip and tar archives are read as folders.",
             )
         })
     },
@@ -55,6 +56,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let options = flags.options(settings.max_record, settings.pool.clone())?;
     let source = source::Inputs::new(inputs, options.clone());
     let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;
+    let passed_over = totals.counts.passed_over;
     let ids = json!({ "repeated": totals.repeated_ids, "all_compared": totals.all_ids_compared });
-    context.finish(totals, [("ids".to_owned(), ids)].into_iter().collect())
+    context
+        .finish(totals, [("ids".to_owned(), ids), ("passed_over".to_owned(), json!(passed_over))].into_iter().collect())
 }

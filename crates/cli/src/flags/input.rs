@@ -9,7 +9,7 @@ use copydesk_stream::Size;
 pub struct InputFlags {
     /// Files to read; none or `-` is standard input
     ///
-    /// gzip, zstd, bzip2 and xz are recognised by content.
+    /// gzip, zstd, bzip2, xz and lz4 are recognised by content.
     #[arg(value_name = "FILE", help_heading = None::<&'static str>)]
     pub files: Vec<PathBuf>,
 

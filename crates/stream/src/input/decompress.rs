@@ -2,6 +2,8 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
+use super::gzip::GzipReader;
+use super::lz4::Lz4Reader;
 use super::xz::XzReader;
 
 /// How much is read at once to look at the first bytes.
@@ -13,15 +15,17 @@ enum Format {
     Zstd,
     Bzip2,
     Xz,
+    Lz4,
 }
 
 /// The first bytes of each format.
-const MAGIC: [(&[u8], Format); 4] = [
+const MAGIC: [(&[u8], Format); 5] = [
     (&[0x1f, 0x8b, 8], Format::Gzip),
     (&[0x28, 0xb5, 0x2f, 0xfd], Format::Zstd),
     // The size digit stands between; a file of no data goes on with the end mark.
     (b"BZh", Format::Bzip2),
     (&[0xfd, b'7', b'z', b'X', b'Z', 0], Format::Xz),
+    (&[4, 0x22, 0x4d, 0x18], Format::Lz4),
 ];
 const BZIP2_BLOCK: &[u8] = &[0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
 const BZIP2_END: &[u8] = &[0x17, 0x72, 0x45, 0x38, 0x50, 0x90];
@@ -67,7 +71,7 @@ fn guess(head: &[u8]) -> Guess {
 }
 
 /// Reads the first bytes of `source` and gives a reader of its content: decompressed if it is
-/// gzip (of any number of members), zstd, bzip2 or xz.
+/// gzip (of any number of members), zstd, bzip2, xz or lz4.
 ///
 /// It waits for no more bytes than it needs to tell: the first byte of a JSON line is enough.
 ///
@@ -90,12 +94,13 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
     let source = Cursor::new(head).chain(source);
     Ok(match format {
         None => Box::new(source),
-        Some(Format::Gzip) => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(HEAD, source))),
         Some(Format::Zstd) => {
             Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
         }
         Some(Format::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(BufReader::with_capacity(HEAD, source))),
         Some(Format::Xz) => Box::new(XzReader::new(BufReader::with_capacity(HEAD, source))?),
+        Some(Format::Lz4) => Box::new(Lz4Reader::new(BufReader::with_capacity(HEAD, source))),
     })
 }
 
@@ -130,14 +135,22 @@ mod tests {
         Ok(out)
     }
 
-    fn compress(text: &[u8]) -> [Vec<u8>; 4] {
+    fn compress(text: &[u8]) -> [Vec<u8>; 5] {
         let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         gz.write_all(text).unwrap();
         let mut bz = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
         bz.write_all(text).unwrap();
         let mut xz = liblzma::write::XzEncoder::new(Vec::new(), 1);
         xz.write_all(text).unwrap();
-        [gz.finish().unwrap(), zstd::encode_all(text, 1).unwrap(), bz.finish().unwrap(), xz.finish().unwrap()]
+        let mut lz = lz4_flex::frame::FrameEncoder::new(Vec::new());
+        lz.write_all(text).unwrap();
+        [
+            gz.finish().unwrap(),
+            zstd::encode_all(text, 1).unwrap(),
+            bz.finish().unwrap(),
+            xz.finish().unwrap(),
+            lz.finish().unwrap(),
+        ]
     }
 
     #[test]
@@ -179,6 +192,21 @@ mod tests {
     }
 
     #[test]
+    fn lz4_that_is_cut_off_anywhere_is_an_error() {
+        let text: Vec<u8> = (0..100_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()).collect();
+        let [.., lz4] = compress(&text);
+        let whole = [compress(b"one\n")[4].clone(), lz4].concat();
+        let first = compress(b"one\n")[4].len();
+        // In a frame's head, in a block, and between blocks, where nothing but the end mark is missing.
+        for cut in [first + 1, first + 4, first + 9, whole.len() / 2, whole.len() - 4, whole.len() - 1] {
+            assert!(content(whole[..cut].to_vec()).is_err(), "{cut}");
+        }
+        assert_eq!(content(whole[..first].to_vec()).unwrap(), b"one\n");
+        let skip = [&[0x5e, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+        assert_eq!(content([&whole[..first], &skip, &whole[..first]].concat()).unwrap(), b"one\none\n");
+    }
+
+    #[test]
     fn what_only_begins_alike_is_plain() {
         for plain in [
             &b""[..],
@@ -194,6 +222,8 @@ mod tests {
             b"\xfd7z",
             b"P",
             b"P*M",
+            b"\x04",
+            b"\x04\"M",
             b"Plain",
         ] {
             assert_eq!(content(plain.to_vec()).unwrap(), plain);

@@ -2,13 +2,15 @@
 
 mod blocks;
 mod decompress;
+mod gzip;
 mod lines;
+mod lz4;
 mod xz;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use blocks::{Block, BlockReader, Ends, Found, Part};
 pub use decompress::decompressed;
@@ -20,6 +22,17 @@ pub struct Input {
     /// The name in reports: the path as given, or `stdin`.
     pub name: Arc<str>,
     path: Option<PathBuf>,
+    member: Option<Member>,
+}
+
+/// The bytes of something in an archive, which are there once.
+#[derive(Clone)]
+struct Member(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
+
+impl std::fmt::Debug for Member {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Member")
+    }
 }
 
 impl Input {
@@ -39,16 +52,22 @@ impl Input {
     /// Standard input.
     #[must_use]
     pub fn stdin() -> Input {
-        Input { name: Arc::from("stdin"), path: None }
+        Input { name: Arc::from("stdin"), path: None, member: None }
     }
 
     /// A file.
     #[must_use]
     pub fn file(path: PathBuf) -> Input {
-        Input { name: Arc::from(path.to_string_lossy()), path: Some(path) }
+        Input { name: Arc::from(path.to_string_lossy()), path: Some(path), member: None }
     }
 
-    /// The path, if it is not standard input.
+    /// Something in an archive, which can be opened once.
+    #[must_use]
+    pub fn member(name: Arc<str>, source: Box<dyn Read + Send>) -> Input {
+        Input { name, path: None, member: Some(Member(Arc::new(Mutex::new(Some(source))))) }
+    }
+
+    /// The path, if it is a file of its own.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
@@ -59,6 +78,10 @@ impl Input {
     /// # Errors
     /// What the system says, also where it is a folder.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        if let Some(Member(source)) = &self.member {
+            let source = source.lock().unwrap_or_else(PoisonError::into_inner).take();
+            return decompressed(source.ok_or_else(|| io::Error::other("it was read before"))?);
+        }
         match &self.path {
             None => decompressed(io::stdin()),
             Some(path) => {

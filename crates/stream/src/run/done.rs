@@ -21,6 +21,8 @@ pub struct Counts {
     pub bytes_in: u64,
     /// Bytes written, before compression.
     pub bytes_out: u64,
+    /// What a source read and is not meant to make records of: pictures in a web archive.
+    pub passed_over: u64,
 }
 
 impl Counts {
@@ -31,6 +33,7 @@ impl Counts {
         self.changed += other.changed;
         self.bytes_in += other.bytes_in;
         self.bytes_out += other.bytes_out;
+        self.passed_over += other.passed_over;
     }
 }
 
@@ -48,6 +51,8 @@ pub struct Done {
     pub readable: bool,
     /// Places in `out` where the number of the record among all of the run belongs, in order.
     pub numbers: Vec<usize>,
+    /// The member of an archive that it comes from.
+    pub member: Option<Arc<str>>,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
     /// How many bad records of each kind have their message.
@@ -84,6 +89,7 @@ impl Done {
             counts: Counts::default(),
             readable: true,
             numbers: Vec::new(),
+            member: None,
             bad,
             ids,
             told: BTreeMap::new(),
@@ -102,25 +108,31 @@ impl Done {
     /// Reports a block that holds no whole items: of a record that is too long, or of an input that
     /// cannot be read. True if it was one.
     pub fn irregular(&mut self, block: &Block, max_record: usize) -> bool {
-        let all = block.span(0..block.bytes().len());
-        if block.part != Part::Whole {
-            self.counts.bytes_in = all.len() as u64;
-        }
         match &block.part {
             Part::Whole => return false,
             Part::Broken(why) => {
-                self.readable = block.line > 0;
-                let line = if all.is_empty() { 0 } else { block.line };
-                self.bad(BadRecord::new(Kind::INPUT, why.as_str()), line, all);
+                let line = if block.bytes().is_empty() { 0 } else { block.line };
+                self.broken(block, BadRecord::new(Kind::INPUT, why.as_str()), line);
             }
-            Part::LongStart => {
-                self.counts.records_in += 1;
-                self.push_bad(BadRecord::too_long(max_record), block.line, all, (false, true));
-            }
-            Part::LongRest => self.push_bad(BadRecord::too_long(max_record), block.line, all, (true, !block.ended)),
-            Part::LongEnd => self.push_bad(BadRecord::too_long(max_record), block.line, all, (true, false)),
+            _ => self.piece(block, BadRecord::too_long(max_record), block.line),
         }
         true
+    }
+
+    /// Reports an input that cannot be read, or not any further, of which `block` is the rest.
+    pub fn broken(&mut self, block: &Block, record: BadRecord, line: u64) {
+        self.counts.bytes_in = block.bytes().len() as u64;
+        self.readable = block.line > 0;
+        self.bad(record, line, block.span(0..block.bytes().len()));
+    }
+
+    /// Reports a piece of an item that is too long, once for all its pieces.
+    pub fn piece(&mut self, block: &Block, record: BadRecord, line: u64) {
+        self.counts.bytes_in = block.bytes().len() as u64;
+        let starts = block.part == Part::LongStart;
+        self.counts.records_in += u64::from(starts);
+        let open = starts || block.part == Part::LongRest && !block.ended;
+        self.push_bad(record, line, block.span(0..block.bytes().len()), (!starts, open));
     }
 
     fn push_bad(&mut self, mut record: BadRecord, line: u64, raw: Range<usize>, (continues, open): (bool, bool)) {

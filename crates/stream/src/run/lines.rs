@@ -106,7 +106,9 @@ impl<M: Map> Lines<M> {
         let tool = &mut self.tool;
         let result = catch_unwind(AssertUnwindSafe(|| {
             let mut record = record;
-            tool.record(&mut record, &mut Out { bytes: &mut done.out, counts: &mut done.counts, ids: &mut done.ids })
+            let member = done.member.as_deref();
+            let mut out = Out { bytes: &mut done.out, counts: &mut done.counts, ids: &mut done.ids, member };
+            tool.record(&mut record, &mut out)
         }))
         .unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "this record made the tool fail; please report it")));
         match result {

@@ -21,9 +21,16 @@ pub struct Out<'a> {
     pub(super) bytes: &'a mut Vec<u8>,
     pub(super) counts: &'a mut Counts,
     pub(super) ids: &'a mut Vec<u128>,
+    pub(super) member: Option<&'a str>,
 }
 
 impl Out<'_> {
+    /// The member of an archive that the record comes from.
+    #[must_use]
+    pub fn member(&self) -> Option<&str> {
+        self.member
+    }
+
     /// Notes the id of the record, to count those that come again.
     pub fn note_id(&mut self, id: u128) {
         self.ids.push(id);

@@ -18,7 +18,7 @@ pub(super) fn open(input: Input, options: &Options) -> Result<Box<dyn Reader>, S
 }
 
 fn article(bytes: &[u8], source: &str, options: &Options, done: &mut Done) -> Result<(), BadRecord> {
-    let (page, charset, broken) = html::text(bytes, options.encoding);
+    let (page, charset, broken) = html::text(bytes, options.encoding, None);
     let Page { title, text, created, author, language, url, cut } = html::extract(&page, options.html);
     if text.is_empty() {
         return Err(BadRecord::new(NO_ARTICLE, "no article was found in this page"));

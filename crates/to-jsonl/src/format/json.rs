@@ -177,7 +177,7 @@ fn record(bytes: &[u8], number: u64, place: Place<'_>, desk: &mut Desk, done: &m
         .map_err(|e| BadRecord::new(Kind::UTF8, format!("not valid UTF-8 at byte {} of it", e.valid_up_to() + 1)))?;
     let mut record =
         Record::parse(text, &mut desk.scratch).map_err(|bad| on_its_line(bad, text, place.line))?.at(place);
-    let Completed::With(id) = desk.complete.complete(&mut record, number)? else {
+    let Completed::With(id) = desk.complete.complete(&mut record, number, done.member.as_deref())? else {
         done.left_out();
         return Ok(());
     };

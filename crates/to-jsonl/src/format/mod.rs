@@ -9,6 +9,7 @@ mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod text;
+pub(crate) mod warc;
 mod whole;
 
 use std::io;
@@ -50,6 +51,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Parquet => parquet::open(&input, options),
         #[cfg(not(feature = "parquet"))]
         Format::Parquet => Err("this program was built without Parquet (build it with --features parquet)".into()),
+        Format::Warc => warc::open(&input, options),
     }
 }
 
@@ -113,9 +115,19 @@ pub(crate) enum Format {
     Parquet,
     /// the article of a web page
     Html,
+    /// a web archive (WARC, ARC or WET): a record a page
+    Warc,
 }
 
 impl Format {
+    /// The format that a file's name tells, or its first bytes where the name tells nothing.
+    pub(crate) fn of_file(path: &Path) -> Format {
+        match Self::of_name(path) {
+            Format::Text if !is_named_text(path) && warc::is_archive(path) => Format::Warc,
+            format => format,
+        }
+    }
+
     /// The format that a file's name tells, under the ending of its compression.
     pub(crate) fn of_name(path: &Path) -> Format {
         let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
@@ -127,13 +139,18 @@ impl Format {
             "jsonl" | "ndjson" => Format::Jsonl,
             "parquet" => Format::Parquet,
             "html" | "htm" | "xhtml" => Format::Html,
+            "warc" | "arc" | "wet" => Format::Warc,
             _ => Format::Text,
         }
     }
 }
 
+fn is_named_text(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["txt", "text", "md"].iter().any(|t| ending.eq_ignore_ascii_case(t)))
+}
+
 /// How names of compressed files end.
-const COMPRESSED: [&str; 4] = [".gz", ".zst", ".bz2", ".xz"];
+const COMPRESSED: [&str; 5] = [".gz", ".zst", ".bz2", ".xz", ".lz4"];
 
 fn is_compressed(path: &Path) -> bool {
     COMPRESSED.iter().any(|s| path.as_os_str().as_encoded_bytes().to_ascii_lowercase().ends_with(s.as_bytes()))

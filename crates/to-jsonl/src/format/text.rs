@@ -14,7 +14,7 @@ use crate::unit::Reader;
 const LONGEST_TITLE: usize = 200;
 
 /// A file that is no text.
-const NOT_TEXT: Kind = Kind("not-text");
+pub(super) const NOT_TEXT: Kind = Kind("not-text");
 
 pub(super) fn open(input: Input, options: &Options) -> Result<Box<dyn Reader>, String> {
     whole::open(input, options, article)

@@ -25,7 +25,7 @@ fn fixtures() {
             continue;
         }
         let bytes = fs::read(&path).unwrap();
-        let (text, encoding, _) = super::text(&bytes, None);
+        let (text, encoding, _) = super::text(&bytes, None, None);
         let page = best(&text);
         let expected: Value = serde_json::from_slice(&fs::read(path.with_extension("jsonl")).unwrap()).unwrap();
         let string = |value: &Value| value.as_str().map(str::to_owned);
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let (text, _, _) = super::text(&bytes, None);
+        let (text, _, _) = super::text(&bytes, None, None);
         let _ = extract(&text, Effort::Best);
     }
 }

@@ -1,0 +1,223 @@
+//! gzip of many small members, such as web archives are made of: a fifth faster than the crate's own
+//! reader, whose checksum does not use what the processor has for it.
+
+use std::io::{self, BufRead, Read};
+
+use crc32fast::Hasher;
+use flate2::{Decompress, FlushDecompress, Status};
+
+/// Flags in the head of a member: what follows it.
+const CHECKSUM: u8 = 2;
+const EXTRA: u8 = 4;
+const NAME: u8 = 8;
+const COMMENT: u8 = 16;
+const RESERVED: u8 = 0xe0;
+
+/// Reads gzip of any number of members. Zeros behind the last are padding.
+pub(super) struct GzipReader<R> {
+    source: R,
+    inflate: Decompress,
+    checksum: Hasher,
+    state: State,
+    /// A fault that was found behind bytes that had to be given first.
+    fault: Option<io::Error>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    First,
+    /// Before another member, if there is one.
+    Next,
+    Data,
+    Trailer,
+    Ended,
+}
+
+impl<R: BufRead> GzipReader<R> {
+    pub(super) fn new(source: R) -> Self {
+        let (inflate, checksum) = (Decompress::new(false), Hasher::new());
+        GzipReader { source, inflate, checksum, state: State::First, fault: None }
+    }
+
+    /// Reads the head of a member; false where the input ends instead.
+    fn head(&mut self) -> io::Result<bool> {
+        if !matches!(self.state, State::First) && self.at_end()? {
+            return Ok(false);
+        }
+        let mut head = [0; 10];
+        self.fill(&mut head[..1])?;
+        if head[0] == 0 && matches!(self.state, State::Next) {
+            return self.padding().map(|()| false);
+        }
+        self.fill(&mut head[1..])?;
+        let [0x1f, 0x8b, 8, flags, ..] = head else { return Err(damaged("something else follows a gzip member")) };
+        if flags & RESERVED != 0 {
+            return Err(damaged("the head of a gzip member is damaged"));
+        }
+        if flags & EXTRA != 0 {
+            let mut length = [0; 2];
+            self.fill(&mut length)?;
+            for _ in 0..u16::from_le_bytes(length) {
+                self.fill(&mut [0])?;
+            }
+        }
+        for text in [NAME, COMMENT] {
+            let mut byte = [u8::from(flags & text != 0)];
+            while byte[0] != 0 {
+                self.fill(&mut byte)?;
+            }
+        }
+        if flags & CHECKSUM != 0 {
+            self.fill(&mut [0; 2])?;
+        }
+        self.inflate.reset(false);
+        self.checksum = Hasher::new();
+        Ok(true)
+    }
+
+    /// Reads zeros up to the end.
+    fn padding(&mut self) -> io::Result<()> {
+        while !self.at_end()? {
+            let bytes = self.source.fill_buf()?;
+            if bytes.iter().any(|b| *b != 0) {
+                return Err(damaged("something else follows a gzip member"));
+            }
+            let n = bytes.len();
+            self.source.consume(n);
+        }
+        Ok(())
+    }
+
+    fn trailer(&mut self) -> io::Result<()> {
+        let mut trailer = [0; 8];
+        self.fill(&mut trailer)?;
+        let sum = self.checksum.clone().finalize();
+        // The length is kept in 32 bits, whatever it is.
+        let length = self.inflate.total_out() as u32;
+        if trailer[..4] == sum.to_le_bytes() && trailer[4..] == length.to_le_bytes() {
+            Ok(())
+        } else {
+            Err(damaged("the compressed data is damaged: its checksum is another one"))
+        }
+    }
+
+    fn at_end(&mut self) -> io::Result<bool> {
+        loop {
+            match self.source.fill_buf() {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                result => return result.map(<[u8]>::is_empty),
+            }
+        }
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<()> {
+        self.source.read_exact(bytes).map_err(|e| if e.kind() == io::ErrorKind::UnexpectedEof { cut_off() } else { e })
+    }
+
+    /// Decompresses some more, and gives how much it was.
+    fn data(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let input = self.source.fill_buf()?;
+        let at_end = input.is_empty();
+        let (read, written) = (self.inflate.total_in(), self.inflate.total_out());
+        let status = self.inflate.decompress(input, buffer, FlushDecompress::None);
+        let consumed = (self.inflate.total_in() - read) as usize;
+        let given = (self.inflate.total_out() - written) as usize;
+        self.source.consume(consumed);
+        self.checksum.update(&buffer[..given]);
+        match status {
+            Ok(Status::StreamEnd) => self.state = State::Trailer,
+            Ok(_) if given > 0 || consumed > 0 => {}
+            Ok(_) if at_end => self.fault = Some(cut_off()),
+            _ => self.fault = Some(damaged("the compressed data is damaged")),
+        }
+        Ok(given)
+    }
+}
+
+fn damaged(why: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+fn cut_off() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the compressed data ends too early")
+}
+
+impl<R: BufRead> Read for GzipReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while !buffer.is_empty() {
+            if let Some(fault) = self.fault.take() {
+                self.state = State::Ended;
+                return Err(fault);
+            }
+            match self.state {
+                State::First | State::Next => match self.head() {
+                    Ok(more) => self.state = if more { State::Data } else { State::Ended },
+                    Err(e) => self.fault = Some(e),
+                },
+                State::Data => {
+                    let given = self.data(buffer)?;
+                    if given > 0 {
+                        return Ok(given);
+                    }
+                }
+                State::Trailer => match self.trailer() {
+                    Ok(()) => self.state = State::Next,
+                    Err(e) => self.fault = Some(e),
+                },
+                State::Ended => return Ok(0),
+            }
+        }
+        Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufReader, Cursor, Write};
+
+    use flate2::{Compression, GzBuilder};
+
+    use super::*;
+
+    /// What is read, and the error behind it.
+    fn content(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
+        let mut out = Vec::new();
+        // One byte a read shows that nothing depends on how it comes.
+        let mut reader = GzipReader::new(BufReader::with_capacity(1, Cursor::new(bytes.to_vec())));
+        let error = reader.read_to_end(&mut out).err().map(|e| e.to_string());
+        (out, error)
+    }
+
+    fn member(head: GzBuilder, text: &[u8]) -> Vec<u8> {
+        let mut gz = head.write(Vec::new(), Compression::fast());
+        gz.write_all(text).unwrap();
+        gz.finish().unwrap()
+    }
+
+    #[test]
+    fn heads_with_all_that_may_follow() {
+        let full = member(GzBuilder::new().extra(vec![7; 300]).filename("a.txt").comment("none"), b"one");
+        let plain = member(GzBuilder::new(), b"two");
+        let padded = [&full[..], &plain, &member(GzBuilder::new(), b""), &[0; 9]].concat();
+        assert_eq!(content(&padded), (b"onetwo".to_vec(), None));
+    }
+
+    #[test]
+    fn faults_come_behind_what_is_good() {
+        let one = member(GzBuilder::new(), b"one");
+        let two = member(GzBuilder::new().filename("b"), b"two");
+        let both = [&one[..], &two].concat();
+        for cut in one.len() + 1..both.len() {
+            let (out, error) = content(&both[..cut]);
+            assert!(out.starts_with(b"one") && error.as_deref() == Some("the compressed data ends too early"), "{cut}");
+        }
+        let mut wrong = both.clone();
+        let sum = wrong.len() - 8;
+        wrong[sum] ^= 1;
+        let why = "the compressed data is damaged: its checksum is another one";
+        assert_eq!(content(&wrong), (b"onetwo".to_vec(), Some(why.into())));
+        let why = "something else follows a gzip member";
+        assert_eq!(content(&[&one[..], b"garbage and more"].concat()), (b"one".to_vec(), Some(why.into())));
+        assert_eq!(content(&[&one[..], &[0, 0, 1]].concat()), (b"one".to_vec(), Some(why.into())));
+    }
+}
