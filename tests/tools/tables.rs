@@ -97,9 +97,15 @@ fn marks_and_repeated_names() {
 }
 
 #[test]
-fn quotes_that_are_none_are_seen() {
-    let tsv = records("to-jsonl --from tsv", "title\ttext\n\"A\tone\n\"B\ttwo\n");
-    assert_eq!((tsv.len(), &tsv[0]["title"]), (2, &json!("\"A")));
+fn quotes_that_are_none_are_not_taken_in_silence() {
+    let input = "title\ttext\n\"A\tone\n\"B\ttwo\nC\tthree\n";
+    let (code, out, err) = run("to-jsonl --from tsv", input.as_bytes());
+    assert!(
+        code == 1 && out.lines().count() == 1 && err.contains("stdin:2: something follows the closing quote"),
+        "{err}"
+    );
+    assert_eq!(records("to-jsonl --from tsv --quote none", input).len(), 3);
+    assert_eq!(records("to-jsonl --from tsv --quote '\"'", input)[0]["title"], "A\tone\nB");
 }
 
 #[test]

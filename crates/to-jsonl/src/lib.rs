@@ -18,6 +18,9 @@ mod unit;
 mod walk;
 mod worker;
 
+#[doc(hidden)]
+pub mod whole_input;
+
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::run::run as run_source;

@@ -146,6 +146,12 @@ impl Done {
         self.bad.push(Bad { record, line, raw, continues, open, upto, ids: self.ids.len() });
     }
 
+    /// The bad records: line and fault, or none for more of one that was told before, and its bytes
+    /// of `input`.
+    pub fn bad_records(&self) -> impl Iterator<Item = (Option<(u64, &BadRecord)>, Range<usize>)> {
+        self.bad.iter().map(|bad| ((!bad.continues).then_some((bad.line, &bad.record)), bad.raw.clone()))
+    }
+
     /// Notes a good record that was read and is not written.
     pub fn left_out(&mut self) {
         self.counts.records_in += 1;

@@ -1,5 +1,6 @@
 //! One article a paragraph: blank lines stand between them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use copydesk_cli::stream::BadRecord;
@@ -75,7 +76,7 @@ impl Unit for Paragraphs {
         for bytes in self.block.bytes().split_inclusive(|b| *b == b'\n') {
             match (begun, bytes.trim_ascii().is_empty()) {
                 (Some((start, first)), true) => {
-                    self.paragraph(start, at, first, desk, done);
+                    self.paragraph(start..at, at + bytes.len(), first, desk, done);
                     begun = None;
                 }
                 (None, false) => begun = Some((at, line)),
@@ -85,7 +86,7 @@ impl Unit for Paragraphs {
             line += 1;
         }
         if let Some((start, first)) = begun {
-            self.paragraph(start, at, first, desk, done);
+            self.paragraph(start..at, at, first, desk, done);
         }
         done.counts.bytes_in = at as u64;
     }
@@ -96,18 +97,22 @@ impl Unit for Paragraphs {
 }
 
 impl Paragraphs {
-    fn paragraph(&self, start: usize, end: usize, line: u64, desk: &mut Desk, done: &mut Done) {
+    /// The paragraph in `span`, which with the blank line behind it ends at `behind`.
+    fn paragraph(&self, span: Range<usize>, behind: usize, line: u64, desk: &mut Desk, done: &mut Done) {
         let max = desk.options.max_record;
-        done.counts.bytes_in = end as u64;
-        let bytes = &self.block.bytes()[start..end];
-        let result = if bytes.len() > max {
-            Err(BadRecord::too_long(max))
-        } else {
+        done.counts.bytes_in = behind as u64;
+        let bytes = &self.block.bytes()[span.clone()];
+        if bytes.len() > max {
+            // As it is told where it does not come in one piece.
+            done.bad(BadRecord::too_long(max), line, self.block.span(span.start..behind));
+            return;
+        }
+        let result = {
             let text = bytes.strip_suffix(b"\n").map_or(bytes, |text| text.strip_suffix(b"\r").unwrap_or(text));
             piece(text, &self.block.file, line, self.transcoded, &desk.options, done)
         };
         if let Err(bad) = result {
-            done.bad(bad, line, self.block.span(start..end));
+            done.bad(bad, line, self.block.span(span));
         }
     }
 }

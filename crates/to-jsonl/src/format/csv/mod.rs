@@ -33,6 +33,9 @@ const RAGGED: Kind = Kind("ragged-row");
 /// A row in which a quote opens and none closes it.
 const OPEN_QUOTE: Kind = Kind("open-quote");
 
+/// A row in which something follows a closing quote: most often quotes mean nothing in such a file.
+const LOOSE_QUOTE: Kind = Kind("loose-quote");
+
 /// Where tables are told apart by their names.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Flavour {
@@ -44,6 +47,8 @@ pub(super) enum Flavour {
 struct Table {
     dialect: Dialect,
     columns: Vec<Column>,
+    /// Whether quotes that are not as they should be are a fault: nobody said that there are quotes.
+    strict: bool,
     /// The encoding that the file came in, if it is UTF-8 only now.
     transcoded: Option<Charset>,
 }
@@ -56,15 +61,9 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
     };
     let quote = options.quote.map_or(start.quote, |given| given.0);
     let mut dialect = Dialect { delimiter: options.delimiter.map_or(start.delimiter, |d| d.0), quote };
-    let find = flavour == Flavour::Csv && options.delimiter.is_none();
+    let mut find = flavour == Flavour::Csv && options.delimiter.is_none();
     let ends = if find { RowEnds::of_any(dialect) } else { RowEnds::new(dialect) };
     let mut blocks = BlockReader::new(input.name.clone(), source, ends, options.max_record, options.pool.clone());
-    if (find || options.quote.is_none())
-        && let Some(first) = blocks.next_block()
-    {
-        dialect = dialect.found_in(first.bytes(), find, options.quote.is_none());
-        blocks.take_back(first, RowEnds::new(dialect));
-    }
     let mut row = Row::default();
     // Lines that ended in carriage returns alone, which the blocks do not count.
     let mut returns = 0;
@@ -75,16 +74,21 @@ pub(super) fn open(input: &Input, flavour: Flavour, options: &Options) -> Result
             Part::Broken(why) => return Err(why.clone()),
             _ => return Err("its header is longer than --max-record (is a quote never closed?)".into()),
         }
-        if let Some(header) = row.read(first.bytes(), 0, dialect, usize::MAX - 1) {
-            break (header, first);
+        match row.read(first.bytes(), 0, dialect, usize::MAX - 1) {
+            Some(_) if find => {
+                find = false;
+                dialect = dialect.found_in(first.bytes());
+                blocks.take_back(first, RowEnds::new(dialect));
+            }
+            Some(header) => break (header, first),
+            None => returns += lone_returns(first.bytes()),
         }
-        returns += lone_returns(first.bytes());
     };
     if row.open {
         return Err("a quote that opens in its header is never closed (is it --quote none?)".into());
     }
     let bytes = first.bytes();
-    let mut table = Table { dialect, columns: Vec::new(), transcoded };
+    let mut table = Table { dialect, columns: Vec::new(), strict: options.quote.is_none(), transcoded };
     let cells = table.cells(&row, bytes, &header, options).map_err(|bad| bad.message)?.0;
     table.columns = if options.no_header {
         columns(&vec![Cow::Borrowed(""); cells.len()], options)?
@@ -204,6 +208,11 @@ impl Table {
         if row.open {
             let why = "a quote that opens in this row is never closed, so all that follows is in its cell";
             return Err(BadRecord::new(OPEN_QUOTE, format!("{why} (is it --quote none?)")));
+        }
+        if row.loose && self.strict {
+            let why =
+                "something follows the closing quote of a cell (is it --quote none, or --quote '\"' all the same?)";
+            return Err(BadRecord::new(LOOSE_QUOTE, why));
         }
         if row.count != self.columns.len() {
             let (cells, columns) = (row.count, self.columns.len());

@@ -1,0 +1,54 @@
+//! One input through its format on this thread, for tests and fuzzing.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use clap::FromArgMatches;
+use copydesk_cli::stream::buffer::Pool;
+use copydesk_cli::stream::input::Input;
+use copydesk_cli::stream::run::{Source, Worker};
+
+use crate::TOOL;
+use crate::flags::Flags;
+use crate::source::Inputs;
+use crate::worker::Encoder;
+
+/// What came of an input.
+#[derive(Debug, Default, PartialEq)]
+pub struct Converted {
+    /// Its records.
+    pub out: Vec<u8>,
+    /// What is bad: file, line and why.
+    pub bad: Vec<(Arc<str>, u64, String)>,
+    /// The bytes of bad records.
+    pub rejects: Vec<u8>,
+}
+
+/// Reads `source` as the command line `arguments` says, such as `--from csv`.
+///
+/// # Panics
+/// Where the arguments are wrong, or a worker fails over what it reads.
+#[must_use]
+#[allow(clippy::panic)]
+pub fn convert(arguments: &[&str], max_record: usize, source: Box<dyn Read + Send>) -> Converted {
+    let arguments = std::iter::once("to-jsonl").chain(arguments.iter().copied());
+    let matches = (TOOL.command)().try_get_matches_from(arguments);
+    let flags = matches.and_then(|matches| Flags::from_arg_matches(&matches));
+    let options = flags.ok().and_then(|flags| flags.options(max_record, Pool::default()).ok());
+    let Some(options) = options else { panic!("wrong arguments") };
+    let mut inputs = Inputs::new(vec![Input::member(Arc::from("x"), source)], options.clone());
+    let mut worker = Encoder::new(options);
+    let mut converted = Converted::default();
+    while let Some(unit) = inputs.next() {
+        let done = worker.work(unit);
+        converted.out.extend_from_slice(&done.out);
+        for (told, raw) in done.bad_records() {
+            converted.rejects.extend_from_slice(&done.input[raw]);
+            if let Some((line, bad)) = told {
+                assert!(bad.kind.0 != "internal-error", "{}", bad.message);
+                converted.bad.push((done.file.clone(), line, bad.message.clone()));
+            }
+        }
+    }
+    converted
+}
