@@ -6,9 +6,11 @@
 mod article;
 mod columns;
 mod complete;
+mod dates;
 mod decode;
 mod flags;
 mod format;
+mod markup;
 mod source;
 mod transcode;
 mod unit;

@@ -62,12 +62,16 @@ fn reference_at_end(text: &str) -> Option<(usize, [Option<char>; 2])> {
     if !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'#') {
         return None;
     }
-    let name = text.get(start + 1..text.len() - 1)?;
-    let found = match name.strip_prefix('#') {
-        Some(number) => [Some(numbered(number)?), None],
-        None => *NAMES.get(name)?,
-    };
-    Some((start, found))
+    Some((start, reference(text.get(start + 1..text.len() - 1)?)?))
+}
+
+/// The one or two characters that `&name;` stands for: `name` is one of HTML's, such as `eacute`,
+/// or `#233` or `#xE9`.
+pub fn reference(name: &str) -> Option<[Option<char>; 2]> {
+    match name.strip_prefix('#') {
+        Some(number) => Some([Some(numbered(number)?), None]),
+        None => NAMES.get(name).copied(),
+    }
 }
 
 /// `233` or `xE9`. Numbers from 128 to 159 mean windows-1252, as in browsers. What is no

@@ -19,6 +19,7 @@ mod nfc;
 mod scan;
 mod whitespace;
 
+pub use entities::reference;
 use scan::Marks;
 
 /// A rule of cleaning.

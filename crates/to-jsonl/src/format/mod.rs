@@ -1,6 +1,7 @@
 //! What input can be: one file a format.
 
 mod csv;
+mod feed;
 mod json;
 mod jsonl;
 mod lines;
@@ -43,6 +44,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Tsv => csv::open(&input, csv::Flavour::Tsv, options),
         Format::Json => json::open(&input, options),
         Format::Jsonl => jsonl::open(&input, options),
+        Format::Feed => feed::open(input, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::open(&input, options),
         #[cfg(not(feature = "parquet"))]
@@ -100,6 +102,8 @@ pub(crate) enum Format {
     Json,
     /// one object a line
     Jsonl,
+    /// RSS, Atom or JSON Feed: one article an item
+    Feed,
     /// an Apache Parquet file: columns are fields
     Parquet,
 }
@@ -112,7 +116,9 @@ impl Format {
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
-            "json" => Format::Json,
+            "json" => feed::sniff(path).unwrap_or(Format::Json),
+            "xml" => feed::sniff(path).unwrap_or(Format::Text),
+            "rss" | "atom" | "rdf" => Format::Feed,
             "jsonl" | "ndjson" => Format::Jsonl,
             "parquet" => Format::Parquet,
             _ => Format::Text,
