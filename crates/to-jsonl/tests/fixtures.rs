@@ -3,6 +3,9 @@
 //! Beside each file stands its name with `.jsonl`, the records, and if something is reported, with
 //! `.err`, the reports. `UPDATE_FIXTURES=1` writes both anew; then read what changed.
 
+// A helper of a test may fail as a test does, and say what it leaves out.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -83,5 +86,17 @@ fn feeds_of_other_suites() {
     if let Some(folder) = shared("feeds") {
         // Three files that are no feeds, and one that is cut off.
         assert_eq!(count("feed", &folder, &[".xml", ".rss", ".atom", ".json"]), (1474, 4));
+    }
+}
+
+#[test]
+fn sgml() {
+    check("sgml");
+}
+
+#[test]
+fn reuters() {
+    if let Some(folder) = shared("raw/reuters21578") {
+        assert_eq!(count("sgml", &folder, &[".sgm"]), (6370, 0));
     }
 }

@@ -8,6 +8,8 @@ mod lines;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod sgml;
+mod tags;
 mod text;
 
 use std::io;
@@ -45,6 +47,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Json => json::open(&input, options),
         Format::Jsonl => jsonl::open(&input, options),
         Format::Feed => feed::open(input, options),
+        Format::Sgml => sgml::open(&input, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::open(&input, options),
         #[cfg(not(feature = "parquet"))]
@@ -104,6 +107,8 @@ pub(crate) enum Format {
     Jsonl,
     /// RSS, Atom or JSON Feed: one article an item
     Feed,
+    /// Reuters-21578: one article an element
+    Sgml,
     /// an Apache Parquet file: columns are fields
     Parquet,
 }
@@ -119,6 +124,7 @@ impl Format {
             "json" => feed::sniff(path).unwrap_or(Format::Json),
             "xml" => feed::sniff(path).unwrap_or(Format::Text),
             "rss" | "atom" | "rdf" => Format::Feed,
+            "sgm" | "sgml" => Format::Sgml,
             "jsonl" | "ndjson" => Format::Jsonl,
             "parquet" => Format::Parquet,
             _ => Format::Text,

@@ -107,7 +107,7 @@ impl Item {
 }
 
 /// A JSON array of strings.
-pub(super) fn array(strings: &[String]) -> String {
+pub(in crate::format) fn array(strings: &[String]) -> String {
     let mut json = vec![b'['];
     for (i, string) in strings.iter().enumerate() {
         if i > 0 {

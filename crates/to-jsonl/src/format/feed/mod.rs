@@ -22,6 +22,7 @@ use super::cannot_open;
 use crate::decode::undecodable;
 use crate::flags::Options;
 use crate::unit::{Desk, Reader, Unit};
+pub(super) use item::array;
 use item::{Feed, Item};
 use offsets::Offsets;
 pub(super) use sniff::sniff;
