@@ -276,6 +276,29 @@ const INLINE: &[&str] = &[
     "template", "textarea", "th", "time", "tr", "track", "tt", "u", "var", "video", "wbr",
 ];
 
+/// Elements of wikis.
+const WIKI: &[&str] = &[
+    "ce",
+    "chem",
+    "graph",
+    "hiero",
+    "imagemap",
+    "includeonly",
+    "indicator",
+    "mapframe",
+    "maplink",
+    "noinclude",
+    "nowiki",
+    "onlyinclude",
+    "poem",
+    "ref",
+    "references",
+    "score",
+    "syntaxhighlight",
+    "templatestyles",
+    "timeline",
+];
+
 /// What `<` begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Tag<'a> {
@@ -387,7 +410,7 @@ fn name(tag: &str) -> Option<(&'static str, usize)> {
         return None;
     }
     let local = whole.rsplit(|b| *b == b':').next()?;
-    let known = BLOCKS.iter().chain(INLINE).find(|name| name.as_bytes().eq_ignore_ascii_case(local));
+    let known = BLOCKS.iter().chain(INLINE).chain(WIKI).find(|name| name.as_bytes().eq_ignore_ascii_case(local));
     match known {
         Some(name) => Some((name, length)),
         None => (whole.contains(&b':') || whole.contains(&b'-')).then_some(("", length)),

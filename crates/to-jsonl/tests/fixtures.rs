@@ -100,3 +100,8 @@ fn reuters() {
         assert_eq!(count("sgml", &folder, &[".sgm"]), (6370, 0));
     }
 }
+
+#[test]
+fn mediawiki() {
+    check("mediawiki");
+}

@@ -5,6 +5,7 @@ mod feed;
 mod json;
 mod jsonl;
 mod lines;
+mod mediawiki;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -48,6 +49,7 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Jsonl => jsonl::open(&input, options),
         Format::Feed => feed::open(input, options),
         Format::Sgml => sgml::open(&input, options),
+        Format::Mediawiki => mediawiki::open(&input, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::open(&input, options),
         #[cfg(not(feature = "parquet"))]
@@ -109,6 +111,8 @@ pub(crate) enum Format {
     Feed,
     /// Reuters-21578: one article an element
     Sgml,
+    /// a MediaWiki dump: one article a page
+    Mediawiki,
     /// an Apache Parquet file: columns are fields
     Parquet,
 }
@@ -121,6 +125,8 @@ impl Format {
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
+            // Dumps come in parts, such as pages-articles1.xml-p1p41242.
+            ending if name.contains("wiki") && (ending == "xml" || ending.starts_with("xml-p")) => Format::Mediawiki,
             "json" => feed::sniff(path).unwrap_or(Format::Json),
             "xml" => feed::sniff(path).unwrap_or(Format::Text),
             "rss" | "atom" | "rdf" => Format::Feed,

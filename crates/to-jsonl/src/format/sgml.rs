@@ -12,7 +12,7 @@ use memchr::memmem;
 
 use super::feed::array;
 use super::source;
-use super::tags::TagEnds;
+use super::tags::{Element, Lines, TagEnds, element, start_tag};
 use crate::article::{Article, Value};
 use crate::dates::iso_date;
 use crate::decode::undecodable;
@@ -64,7 +64,7 @@ impl Unit for Records {
             return;
         }
         let bytes = self.block.bytes();
-        let mut line = Lines { line: self.block.line, at: 0 };
+        let mut line = Lines::new(self.block.line);
         let mut start = 0;
         for end in memmem::find_iter(bytes, END).map(|at| at + END.len()) {
             self.records(start..end, true, &mut line, &desk.options, done);
@@ -76,20 +76,6 @@ impl Unit for Records {
 
     fn into_buffer(self: Box<Self>) -> Vec<u8> {
         self.block.into_buffer()
-    }
-}
-
-/// An offset and the line that it is on.
-struct Lines {
-    line: u64,
-    at: usize,
-}
-
-impl Lines {
-    fn at(&mut self, bytes: &[u8], at: usize) -> u64 {
-        self.line += memchr::memchr_iter(b'\n', &bytes[self.at..at]).count() as u64;
-        self.at = at;
-        self.line
     }
 }
 
@@ -243,29 +229,6 @@ impl Record {
         let lists = lists.into_iter().filter_map(|(name, json)| Some((name, json?))).collect();
         Record { title: line(&title), text: out, created, strings, lists }
     }
-}
-
-/// An element: what is in it, and where it stands with its tags.
-struct Element<'a> {
-    inner: &'a str,
-    outer: Range<usize>,
-}
-
-/// The first start tag of `name` in `text`, without its brackets, and the offset behind it.
-fn start_tag<'a>(text: &'a str, name: &str) -> Option<(&'a str, usize)> {
-    let tags = memchr::memchr_iter(b'<', text.as_bytes()).map(|at| &text[at + 1..]);
-    let is_it = |tag: &&str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
-    let tag = tags.into_iter().find(is_it)?;
-    let end = tag.find('>')?;
-    Some((&tag[..end], text.len() - tag.len() + end + 1))
-}
-
-fn element<'a>(text: &'a str, name: &str) -> Option<Element<'a>> {
-    let (tag, from) = start_tag(text, name)?;
-    let rest = &text[from..];
-    let to = memmem::find_iter(rest.as_bytes(), b"</")
-        .find(|at| rest[at + 2..].strip_prefix(name).is_some_and(|after| after.starts_with('>')))?;
-    Some(Element { inner: &rest[..to], outer: from - tag.len() - 2..from + to + name.len() + 3 })
 }
 
 /// The contents of the `<D>` elements in `text`.

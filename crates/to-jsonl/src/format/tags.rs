@@ -1,7 +1,9 @@
-//! Input whose items end with one and the same tag.
+//! Input whose items end with one and the same tag, and what stands between tags.
+
+use std::ops::Range;
 
 use copydesk_cli::stream::input::{Ends, Found};
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 /// Finds the end tags of items.
 pub(super) struct TagEnds {
@@ -43,6 +45,49 @@ impl Ends for TagEnds {
         }
         found
     }
+}
+
+/// An offset and the line that it is on.
+pub(super) struct Lines {
+    line: u64,
+    at: usize,
+}
+
+impl Lines {
+    pub(super) fn new(line: u64) -> Self {
+        Lines { line, at: 0 }
+    }
+
+    /// The line that `at` is on, which must not go back.
+    pub(super) fn at(&mut self, bytes: &[u8], at: usize) -> u64 {
+        self.line += memchr::memchr_iter(b'\n', &bytes[self.at..at]).count() as u64;
+        self.at = at;
+        self.line
+    }
+}
+
+/// An element: what is in it, and where it stands with its tags.
+pub(super) struct Element<'a> {
+    pub(super) inner: &'a str,
+    pub(super) outer: Range<usize>,
+}
+
+/// The first start tag of `name` in `text`, without its brackets, and the offset behind it.
+pub(super) fn start_tag<'a>(text: &'a str, name: &str) -> Option<(&'a str, usize)> {
+    let tags = memchr::memchr_iter(b'<', text.as_bytes()).map(|at| &text[at + 1..]);
+    let is_it = |tag: &&str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\t', '\n', '\r']));
+    let tag = tags.into_iter().find(is_it)?;
+    let end = tag.find('>')?;
+    Some((&tag[..end], text.len() - tag.len() + end + 1))
+}
+
+/// The first element `name` in `text` that is closed.
+pub(super) fn element<'a>(text: &'a str, name: &str) -> Option<Element<'a>> {
+    let (tag, from) = start_tag(text, name)?;
+    let rest = &text[from..];
+    let to = memmem::find_iter(rest.as_bytes(), b"</")
+        .find(|at| rest[at + 2..].strip_prefix(name).is_some_and(|after| after.starts_with('>')))?;
+    Some(Element { inner: &rest[..to], outer: from - tag.len() - 2..from + to + name.len() + 3 })
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use offsets::Offsets;
 pub(super) use sniff::sniff;
 
 /// It is not the XML that it should be.
-const NOT_XML: Kind = Kind("not-xml");
+pub(super) const NOT_XML: Kind = Kind("not-xml");
 /// It is no feed.
 const NOT_A_FEED: Kind = Kind("not-a-feed");
 

@@ -42,6 +42,7 @@ fn begins(head: &[u8]) -> Option<Format> {
                 let local = name.rsplit(':').next()?.to_ascii_lowercase();
                 return match local.as_str() {
                     "rss" | "rdf" | "feed" => Some(Format::Feed),
+                    "mediawiki" => Some(Format::Mediawiki),
                     _ => None,
                 };
             }
@@ -61,6 +62,7 @@ mod tests {
             ("\u{feff}<?xml version='1.0'?>\n<!-- a > b --><?x y?><rdf:RDF\n>", Some(Format::Feed)),
             ("<!DOCTYPE rss><feed xmlns='x'>", Some(Format::Feed)),
             ("{\"version\": \"https://jsonfeed.org/version/1\"", Some(Format::Feed)),
+            ("<mediawiki xml:lang='en'>", Some(Format::Mediawiki)),
             ("<html>", None),
             ("{\"text\": \"x\"}", None),
             ("[{}]", None),
