@@ -1,13 +1,17 @@
 //! What input can be: one file a format.
 
 mod csv;
+mod feed;
 mod html;
 mod json;
 mod jsonl;
 mod lines;
+mod mediawiki;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod sgml;
+mod tags;
 mod text;
 pub(crate) mod warc;
 mod whole;
@@ -47,6 +51,9 @@ pub(crate) fn open(format: Format, input: Input, options: &Options) -> Result<Bo
         Format::Json => json::open(&input, options),
         Format::Html => html::open(input, options),
         Format::Jsonl => jsonl::open(&input, options),
+        Format::Feed => feed::open(input, options),
+        Format::Sgml => sgml::open(&input, options),
+        Format::Mediawiki => mediawiki::open(&input, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::open(&input, options),
         #[cfg(not(feature = "parquet"))]
@@ -111,6 +118,12 @@ pub(crate) enum Format {
     Json,
     /// one object a line
     Jsonl,
+    /// RSS, Atom or JSON Feed: one article an item
+    Feed,
+    /// Reuters-21578: one article an element
+    Sgml,
+    /// a MediaWiki dump: one article a page
+    Mediawiki,
     /// an Apache Parquet file: columns are fields
     Parquet,
     /// the article of a web page
@@ -135,7 +148,12 @@ impl Format {
         match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
-            "json" => Format::Json,
+            // Dumps come in parts, such as pages-articles1.xml-p1p41242.
+            ending if name.contains("wiki") && (ending == "xml" || ending.starts_with("xml-p")) => Format::Mediawiki,
+            "json" => feed::sniff(path).unwrap_or(Format::Json),
+            "xml" => feed::sniff(path).unwrap_or(Format::Text),
+            "rss" | "atom" | "rdf" => Format::Feed,
+            "sgm" | "sgml" => Format::Sgml,
             "jsonl" | "ndjson" => Format::Jsonl,
             "parquet" => Format::Parquet,
             "html" | "htm" | "xhtml" => Format::Html,
