@@ -28,6 +28,37 @@ const FORMATS: &[(&[&str], &[&str])] = &[
     (&["jsonl"], &["{\"text\":\"a\"}", "{", "}", "\n", "\r\n", " ", "\"", "x", "\u{feff}"]),
     (&["html"], &["<p>", "</p>", "<div", ">", "&amp;", "a ", "<!--", "-->", "<script>", "\"", "="]),
     (
+        &["feed"],
+        &[
+            "<rss><channel>",
+            "<item>",
+            "</item>",
+            "<title>T</title>",
+            "<description>d &amp; e</description>",
+            "</rss>",
+            "é",
+            "\n",
+            "<",
+        ],
+    ),
+    (
+        &["sgml"],
+        &["<REUTERS NEWID=\"1\">", "</REUTERS>", "<TEXT>", "</TEXT>", "<BODY>", "b", "</BODY>", "\n", "<", "é"],
+    ),
+    (
+        &["mediawiki"],
+        &[
+            "<mediawiki>",
+            "<page>",
+            "</page>",
+            "<title>T</title>",
+            "<ns>0</ns>",
+            "<revision><text>'''a''' [[b]]</text></revision>",
+            "\n",
+            "<",
+        ],
+    ),
+    (
         &["warc"],
         &[
             "WARC/1.0\r\n",

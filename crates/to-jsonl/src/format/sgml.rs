@@ -26,8 +26,8 @@ const NOT_SGML: Kind = Kind("not-sgml");
 const START: &[u8] = b"<REUTERS";
 const END: &str = "</REUTERS>";
 
-/// The deepest indentation that begins a paragraph; a table is indented deeper.
-const PARAGRAPH: usize = 5;
+/// The indentation of paragraphs, but for a slip of one. Tables are indented less or more.
+const PARAGRAPH: usize = 4;
 
 pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
     let (source, transcoded) = source(input, options, false)?;
@@ -115,6 +115,9 @@ impl Records {
         let charset = wanted.unwrap_or_else(|| in_ascii(bytes));
         let text = charset.decode(bytes).map_err(|_| undecodable(bytes, charset))?;
         let encoding = self.transcoded.unwrap_or(charset);
+        if start_tag(&text, "TEXT").is_none() {
+            return Err(BadRecord::new(NOT_SGML, "this <REUTERS> element has no <TEXT>"));
+        }
         let record = Record::read(&text);
         let source = &*self.block.file;
         let strings = record.strings.iter().filter(|(_, s)| !s.is_empty()).map(|(n, s)| (*n, Value::Text(s)));
@@ -160,14 +163,11 @@ struct Record {
 impl Record {
     fn read(record: &str) -> Record {
         let (tag, inner) = record.split_once('>').unwrap_or((record, ""));
-        let (text_tag, text) = start_tag(inner, "TEXT").map_or(("", 0..0), |(tag, from)| {
-            let to = inner
-                .rfind("</TEXT>")
-                .filter(|to| *to >= from)
-                .unwrap_or(inner.len() - (END.len()).min(inner.len() - from));
-            (tag, from..to)
+        let inner = inner.strip_suffix(END).unwrap_or(inner);
+        let (text_tag, text) = start_tag(inner, "TEXT").map_or(("", inner.len()..inner.len()), |(tag, from)| {
+            (tag, from..inner.rfind("</TEXT>").filter(|to| *to >= from).unwrap_or(inner.len()))
         });
-        let head = &inner[..inner.len().min(text.start)];
+        let head = &inner[..text.start];
         let text = &inner[text];
         let (title, author, dateline) = (element(text, "TITLE"), element(text, "AUTHOR"), element(text, "DATELINE"));
         let body = start_tag(text, "BODY").map(|(tag, from)| {
@@ -196,7 +196,8 @@ impl Record {
         let line =
             |element: &Option<Element<'_>>| element.as_ref().map(|e| one_line(&decoded(e.inner))).unwrap_or_default();
         let date = element(head, "DATE").map(|e| one_line(&decoded(e.inner))).unwrap_or_default();
-        let created = iso_date(&date);
+        // Codes of the wire may follow.
+        let created = iso_date(date.split('&').next().unwrap_or(&date));
         let list = |name, always| {
             let items: Vec<String> = element(head, name).map(|e| items(e.inner)).unwrap_or_default();
             (always || !items.is_empty()).then(|| array(&items))
@@ -243,6 +244,8 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut blank = true;
+    // Whether the line before is a row of a narrow table.
+    let mut row = false;
     for line in text.lines() {
         let line = line.trim_end();
         let indent = line.len() - line.trim_start_matches(' ').len();
@@ -250,11 +253,12 @@ fn paragraphs(text: &str) -> String {
             blank = true;
             continue;
         }
-        let begins = blank || (1..=PARAGRAPH).contains(&indent);
+        let was_row = std::mem::replace(&mut row, (1..PARAGRAPH).contains(&indent));
+        let begins = blank || row && !was_row || (PARAGRAPH..=PARAGRAPH + 1).contains(&indent);
         if !out.is_empty() {
             out.push_str(if begins { "\n\n" } else { "\n" });
         }
-        out.push_str(if begins { &line[indent..] } else { line });
+        out.push_str(if begins || row { &line[indent..] } else { line });
         blank = false;
     }
     decoded(&out)
@@ -287,6 +291,7 @@ mod tests {
     #[test]
     fn bodies_have_paragraphs() {
         let text = "First line\nof one.\n    Second &lt;X>.\n          1987   1986\n\n Reuter\n&#3;";
+        assert_eq!(paragraphs("Table\n Jan 1\n Feb 2\n    Text"), "Table\n\nJan 1\nFeb 2\n\nText");
         assert_eq!(paragraphs(text), "First line\nof one.\n\nSecond <X>.\n          1987   1986\n\nReuter\n&#3;");
     }
 
@@ -297,10 +302,17 @@ mod tests {
         );
         assert_eq!((brief.title.as_str(), brief.text.as_str()), ("T & U", "******\nBlah.\n&#3;"));
         let raw = Record::read("<REUTERS><TEXT TYPE=\"UNPROC\">&#2;\n one\n two\n</TEXT></REUTERS>");
-        assert_eq!((raw.text.as_str(), raw.strings[2].1.as_str()), ("one\n\ntwo", "UNPROC"));
+        assert_eq!((raw.text.as_str(), raw.strings[2].1.as_str()), ("one\ntwo", "UNPROC"));
         let both = Record::read("<REUTERS><TEXT>before<BODY>in it</BODY>behind</TEXT></REUTERS>");
         assert_eq!(both.text, "beforebehind\n\nin it");
         assert_eq!(Record::read("<REUTERS><TEXT>no end</REUTERS>").text, "no end");
+    }
+
+    #[test]
+    fn dates_have_codes_behind_them() {
+        let created = |date: &str| Record::read(&format!("<REUTERS><DATE>{date}</DATE></REUTERS>")).created;
+        assert_eq!(created("27-MAR-1987 00:09:53.77&#5;&#5;&#5;F").as_deref(), Some("1987-03-27T00:09:53.77"));
+        assert_eq!(created("31-MAR-1987 605:12:19.12"), None);
     }
 
     proptest! {

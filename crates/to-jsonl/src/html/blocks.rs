@@ -264,7 +264,15 @@ impl Writer {
     }
 
     fn flush(&mut self, state: &State) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        if state.pre > 0 {
+            // One blank line at most, as between paragraphs.
+            let mut ends = 0;
+            text.retain(|c| {
+                ends = if c == '\n' { ends + 1 } else { 0 };
+                ends <= 2
+            });
+        }
         let text = if state.pre > 0 { text.trim_matches(['\n', ' ']) } else { text.trim() };
         if self.size > 0 {
             self.blocks.push(Block {
