@@ -99,6 +99,11 @@ impl Unit for Whole {
                     }
                 }
                 Piece::Bad(bad, span) => {
+                    if span.start < at {
+                        // What is wrong with all of it is found last.
+                        (line, at) = (1, 0);
+                        offsets = Offsets::new(bytes, text.start, text.encoding);
+                    }
                     line += memchr::memchr_iter(b'\n', &text.text.as_bytes()[at..span.start]).count() as u64;
                     at = span.start;
                     let start = offsets.raw(span.start);

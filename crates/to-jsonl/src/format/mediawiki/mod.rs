@@ -44,7 +44,10 @@ pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, 
 
 impl Site {
     fn read(bytes: &[u8]) -> Site {
-        let head = &bytes[..memmem::find(bytes, b"<page>").unwrap_or(bytes.len())];
+        // Up to the first page or what is to be the end of one: further on it would depend on how
+        // much was read at once.
+        let find = |tag: &[u8]| memmem::find(bytes, tag).unwrap_or(bytes.len());
+        let head = &bytes[..find(b"<page>").min(find(END.as_bytes()))];
         let head = String::from_utf8_lossy(head);
         let name = element(&head, "sitename").map(|e| one_line(&unescape(e.inner))).filter(|n| !n.is_empty());
         let mut dropped: Vec<String> = ["file", "image", "category"].map(str::to_owned).into();
