@@ -52,3 +52,9 @@ bench-peers:
     python3 -m venv target/peers
     target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean
     @echo 'Miller is to be had as apt install miller. For csvkit: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'
+
+# a minute of random input for FORMAT, whole and in pieces (follows coverage with nightly Rust and
+# cargo fuzz run --fuzz-dir tests/fuzz FORMAT)
+fuzz FORMAT:
+    mkdir -p target/fuzz
+    cargo run --release --manifest-path tests/fuzz/Cargo.toml --target-dir target/fuzz --bin {{FORMAT}} -- -max_total_time=60 -max_len=4096 -close_fd_mask=3

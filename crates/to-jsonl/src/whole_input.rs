@@ -1,11 +1,14 @@
 //! One input through its format on this thread, for tests and fuzzing.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
 use clap::FromArgMatches;
+use copydesk_cli::stream::Kind;
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::input::Input;
+use copydesk_cli::stream::report::SHOWN;
 use copydesk_cli::stream::run::{Source, Worker};
 
 use crate::TOOL;
@@ -39,6 +42,7 @@ pub fn convert(arguments: &[&str], max_record: usize, source: Box<dyn Read + Sen
     let mut inputs = Inputs::new(vec![Input::member(Arc::from("x"), source)], options.clone());
     let mut worker = Encoder::new(options);
     let mut converted = Converted::default();
+    let mut told_of: BTreeMap<Kind, u64> = BTreeMap::new();
     while let Some(unit) = inputs.next() {
         let done = worker.work(unit);
         converted.out.extend_from_slice(&done.out);
@@ -46,7 +50,11 @@ pub fn convert(arguments: &[&str], max_record: usize, source: Box<dyn Read + Sen
             converted.rejects.extend_from_slice(&done.input[raw]);
             if let Some((line, bad)) = told {
                 assert!(bad.kind.0 != "internal-error", "{}", bad.message);
-                converted.bad.push((done.file.clone(), line, bad.message.clone()));
+                let told = told_of.entry(bad.kind).or_default();
+                *told += 1;
+                // As reports are: further ones are only counted.
+                let why = if *told > SHOWN { String::new() } else { bad.message.clone() };
+                converted.bad.push((done.file.clone(), line, why));
             }
         }
     }

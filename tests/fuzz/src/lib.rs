@@ -1,0 +1,23 @@
+//! What every target checks.
+
+use std::io::{self, Cursor, Read};
+
+use copydesk_to_jsonl::whole_input::convert;
+
+/// Gives at most seven bytes a read.
+struct Cuts(Cursor<Vec<u8>>);
+
+impl Read for Cuts {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = buffer.len().min(7);
+        self.0.read(&mut buffer[..n])
+    }
+}
+
+/// Reads `bytes` as `format`, whole and in pieces: neither may fail, and both give the same.
+pub fn check(format: &str, bytes: &[u8]) {
+    let arguments = ["--from", format];
+    let whole = convert(&arguments, 1 << 16, Box::new(Cursor::new(bytes.to_vec())));
+    let pieces = convert(&arguments, 1 << 16, Box::new(Cuts(Cursor::new(bytes.to_vec()))));
+    assert_eq!(whole, pieces);
+}
