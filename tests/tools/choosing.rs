@@ -104,3 +104,20 @@ fn short_articles_and_files_are_left_out() {
     }
     assert!(run("to-jsonl --include '['", b"").2.contains("--include"));
 }
+
+#[test]
+fn files_whose_names_tell_nothing_are_looked_into() {
+    let dir = folder("content");
+    let page = "<!doctype html><p>A sentence that is long enough to be read by people.";
+    let script = format!(
+        "mkdir {dir}/in; cd {dir}/in; echo '{page}' > page; echo '{page}' | gzip > page.dat; echo '{page}' > page.txt; \
+         cp $OLDPWD/fixtures/warc/pages.warc crawl; cp $OLDPWD/fixtures/parquet/news.parquet news; cd ..; \
+         to-jsonl -q --map text=headline --id path in | grep -c ."
+    );
+    let (_, out, _) = run(&script, b"");
+    // One article a page, also in the text that is no page; 4 of the crawl; 3 rows.
+    assert_eq!(out, "10\n");
+    let texts = all(&format!("cd {dir}/in; to-jsonl page page.dat page.txt"), "", "text");
+    let sentence = "A sentence that is long enough to be read by people.";
+    assert_eq!(texts, [sentence, sentence, &format!("<!doctype html><p>{sentence}")]);
+}

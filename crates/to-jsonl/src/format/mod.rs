@@ -11,6 +11,7 @@ mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod sgml;
+mod sniff;
 mod tags;
 mod text;
 pub(crate) mod warc;
@@ -30,6 +31,7 @@ use crate::encoding::{self, Charset};
 use crate::flags::{Id, Options};
 use crate::transcode::{self, Readable};
 use crate::unit::Reader;
+use sniff::sniff;
 
 /// Opens `input`, which is of `format`.
 ///
@@ -136,7 +138,7 @@ impl Format {
     /// The format that a file's name tells, or its first bytes where the name tells nothing.
     pub(crate) fn of_file(path: &Path) -> Format {
         match Self::of_name(path) {
-            Format::Text if !is_named_text(path) && warc::is_archive(path) => Format::Warc,
+            Format::Text if !is_named_text(path) => sniff(path).unwrap_or(Format::Text),
             format => format,
         }
     }
@@ -150,8 +152,7 @@ impl Format {
             "tsv" => Format::Tsv,
             // Dumps come in parts, such as pages-articles1.xml-p1p41242.
             ending if name.contains("wiki") && (ending == "xml" || ending.starts_with("xml-p")) => Format::Mediawiki,
-            "json" => feed::sniff(path).unwrap_or(Format::Json),
-            "xml" => feed::sniff(path).unwrap_or(Format::Text),
+            "json" => sniff(path).unwrap_or(Format::Json),
             "rss" | "atom" | "rdf" => Format::Feed,
             "sgm" | "sgml" => Format::Sgml,
             "jsonl" | "ndjson" => Format::Jsonl,

@@ -6,7 +6,6 @@
 mod item;
 mod json;
 mod offsets;
-mod sniff;
 mod xml;
 
 use std::borrow::Cow;
@@ -25,7 +24,6 @@ use crate::unit::{Desk, Reader, Unit};
 pub(super) use item::array;
 use item::{Feed, Item};
 use offsets::Offsets;
-pub(super) use sniff::sniff;
 
 /// It is not the XML that it should be.
 pub(super) const NOT_XML: Kind = Kind("not-xml");

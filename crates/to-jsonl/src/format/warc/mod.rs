@@ -12,7 +12,6 @@ mod payload;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 
 use copydesk_cli::stream::input::{Block, BlockReader, Input, Part};
@@ -39,20 +38,6 @@ pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, 
     let blocks =
         BlockReader::new(input.name.clone(), source, Records::default(), options.max_record, options.pool.clone());
     Ok(Box::new(WarcReader { blocks, passing: false, max_record: options.max_record }))
-}
-
-/// Whether the file `path` begins as a web archive does, perhaps under compression. What cannot be
-/// read is none.
-pub(crate) fn is_archive(path: &Path) -> bool {
-    const STARTS: [&[u8]; 2] = [b"WARC/", b"filedesc://"];
-    if !path.is_file() {
-        // What is no regular file gives its bytes once.
-        return false;
-    }
-    let Ok(source) = Input::file(path.to_owned()).open() else { return false };
-    let mut head = Vec::new();
-    let _ = source.take(11).read_to_end(&mut head);
-    STARTS.iter().any(|start| head.starts_with(start))
 }
 
 /// Reads on until there is a buffer full: members of compressed archives are small, and each would
@@ -333,6 +318,8 @@ impl Written {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     /// The pages of `path`, and the bytes that they come to when all is undone.

@@ -1,4 +1,4 @@
-//! What a file of XML or JSON is, by how it begins.
+//! What a file is by how it begins, where its name does not tell.
 
 use std::fs;
 use std::io::Read;
@@ -11,9 +11,9 @@ use crate::format::Format;
 /// How much of a file is looked at.
 const HEAD: u64 = 4096;
 
-/// The format of a file whose name says `xml` or `json`, if it begins as a feed or a wiki's dump
-/// does. Only of files that can be read twice.
-pub(in crate::format) fn sniff(path: &Path) -> Option<Format> {
+/// The format that the file `path` begins as, perhaps under compression, if it is one that shows.
+/// Only of files that can be read twice.
+pub(super) fn sniff(path: &Path) -> Option<Format> {
     if !fs::metadata(path).is_ok_and(|file| file.is_file()) {
         return None;
     }
@@ -23,6 +23,11 @@ pub(in crate::format) fn sniff(path: &Path) -> Option<Format> {
 }
 
 fn begins(head: &[u8]) -> Option<Format> {
+    const MAGIC: [(&[u8], Format); 3] =
+        [(b"WARC/", Format::Warc), (b"filedesc://", Format::Warc), (b"PAR1", Format::Parquet)];
+    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(*format);
+    }
     // Of UTF-16, every second byte tells enough.
     let text: Vec<u8> = head.iter().copied().filter(|b| *b != 0).collect();
     let text = String::from_utf8_lossy(&text);
@@ -36,6 +41,8 @@ fn begins(head: &[u8]) -> Option<Format> {
         let tag = rest.strip_prefix('<')?;
         let end = match tag {
             _ if tag.starts_with("!--") => tag.find("-->")? + 3,
+            // A page may leave out the element itself.
+            _ if tag.get(..13).is_some_and(|t| t.eq_ignore_ascii_case("!doctype html")) => return Some(Format::Html),
             _ if tag.starts_with(['?', '!']) => tag.find('>')? + 1,
             _ => {
                 let name = tag.split(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).next()?;
@@ -43,6 +50,8 @@ fn begins(head: &[u8]) -> Option<Format> {
                 return match local.as_str() {
                     "rss" | "rdf" | "feed" => Some(Format::Feed),
                     "mediawiki" => Some(Format::Mediawiki),
+                    "html" => Some(Format::Html),
+                    "reuters" => Some(Format::Sgml),
                     _ => None,
                 };
             }
@@ -63,7 +72,13 @@ mod tests {
             ("<!DOCTYPE rss><feed xmlns='x'>", Some(Format::Feed)),
             ("{\"version\": \"https://jsonfeed.org/version/1\"", Some(Format::Feed)),
             ("<mediawiki xml:lang='en'>", Some(Format::Mediawiki)),
-            ("<html>", None),
+            ("<HTML lang=en>", Some(Format::Html)),
+            ("\n<!DOCTYPE html><title>x", Some(Format::Html)),
+            ("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=", Some(Format::Sgml)),
+            ("WARC/1.0\r\n", Some(Format::Warc)),
+            ("PAR1\u{1}", Some(Format::Parquet)),
+            ("<p>", None),
+            ("A text <html>", None),
             ("{\"text\": \"x\"}", None),
             ("[{}]", None),
             ("", None),
