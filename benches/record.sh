@@ -4,9 +4,13 @@
 set -euo pipefail
 . "$(dirname "$0")/measure.sh"
 [ $# -eq 1 ] || fail "usage: benches/record.sh FILE.jsonl"
+[ -f "$1" ] || fail "$1: no such file"
+# Under a name without spaces, as commands are words.
+file=$work/input.jsonl
+ln -s "$(realpath "$1")" "$file"
 commands=(
-    "$bin/clean -j1 --only dateline --to copy"
-    "$bin/clean -j1"
+    "$bin/clean -j1 --only dateline --to copy $file"
+    "$bin/clean -j1 $file"
 )
-there jaq && commands+=("jaq -c .copy=.text")
-measure "$1" "${commands[@]}"
+there jaq && commands+=("jaq -c .copy=.text $file")
+measure "$(wc -c <"$file")" "${commands[@]}"
