@@ -12,7 +12,8 @@ use super::{cannot_open, is_compressed};
 use crate::flags::Options;
 use crate::unit::{Desk, Once, Reader, Unit};
 
-/// Writes the record of a whole input's bytes, which are called by the name that follows.
+/// Writes the records of a whole input's bytes, which are called by the name that follows. Spans in
+/// [`Done`] are of these bytes: a whole input begins its buffer.
 pub(super) type Make = fn(&[u8], &str, &Options, &mut Done) -> Result<(), BadRecord>;
 
 /// A file of ordinary size is read by the worker that makes its record, so that many small files
