@@ -7,6 +7,8 @@ mod archive;
 mod article;
 mod columns;
 mod complete;
+#[cfg(test)]
+mod cuts;
 mod dates;
 mod decode;
 mod encoding;

@@ -10,7 +10,7 @@ use copydesk_text::clean::reference;
 use memchr::memmem;
 
 use super::feed::array;
-use super::tags::{Element, Lines, TagEnds, element, start_tag};
+use super::tags::{Element, Lines, TagEnds, each_item, element, start_tag};
 use super::{in_ascii, source};
 use crate::article::{Article, Value};
 use crate::dates::iso_date;
@@ -65,12 +65,7 @@ impl Unit for Records {
         }
         let bytes = self.block.bytes();
         let mut line = Lines::new(self.block.line);
-        let mut start = 0;
-        for end in memmem::find_iter(bytes, END).map(|at| at + END.len()) {
-            self.records(start..end, true, &mut line, &desk.options, done);
-            start = end;
-        }
-        self.records(start..bytes.len(), false, &mut line, &desk.options, done);
+        each_item(bytes, END, |span, closed| self.records(span, closed, &mut line, &desk.options, done));
         done.counts.bytes_in = bytes.len() as u64;
     }
 

@@ -47,6 +47,17 @@ impl Ends for TagEnds {
     }
 }
 
+/// Calls `each` with the spans in `bytes` that end with `tag`, and with the rest, which does not (then
+/// the flag is false).
+pub(super) fn each_item(bytes: &[u8], tag: &str, mut each: impl FnMut(Range<usize>, bool)) {
+    let mut start = 0;
+    for end in memmem::find_iter(bytes, tag).map(|at| at + tag.len()) {
+        each(start..end, true);
+        start = end;
+    }
+    each(start..bytes.len(), false);
+}
+
 /// An offset and the line that it is on.
 pub(super) struct Lines {
     line: u64,

@@ -123,6 +123,7 @@ mod tests {
 
     use super::super::cells::{Cell, Row};
     use super::*;
+    use crate::cuts::Cuts;
 
     /// The cells and the bytes of each row.
     fn rows(text: &str) -> Vec<(Vec<String>, String)> {
@@ -146,18 +147,6 @@ mod tests {
                 all.extend(rows(str::from_utf8(block.bytes()).unwrap()));
             }
             prop_assert_eq!(all, rows(&text));
-        }
-    }
-
-    /// Gives so many bytes a read.
-    struct Cuts(Vec<u8>, usize);
-
-    impl std::io::Read for Cuts {
-        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-            let n = self.0.len().min(self.1).min(buffer.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0.drain(..n);
-            Ok(n)
         }
     }
 }

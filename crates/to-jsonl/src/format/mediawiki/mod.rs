@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use super::feed::NOT_XML;
 use super::source;
-use super::tags::{Lines, TagEnds, element, start_tag};
+use super::tags::{Lines, TagEnds, each_item, element, start_tag};
 use crate::article::{Article, Value};
 use crate::flags::Options;
 use crate::markup::{one_line, unescape};
@@ -110,12 +110,7 @@ impl Unit for PageBlock {
         }
         let bytes = self.block.bytes();
         let mut line = Lines::new(self.block.line);
-        let mut start = 0;
-        for end in memmem::find_iter(bytes, END).map(|at| at + END.len()) {
-            self.page(start..end, true, &mut line, &desk.options, done);
-            start = end;
-        }
-        self.page(start..bytes.len(), false, &mut line, &desk.options, done);
+        each_item(bytes, END, |span, closed| self.page(span, closed, &mut line, &desk.options, done));
         done.counts.bytes_in = bytes.len() as u64;
     }
 

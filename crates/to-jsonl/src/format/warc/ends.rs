@@ -251,6 +251,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::cuts::Cuts;
 
     /// What is stray, and where a record begins, has its content and ends.
     type Where = (Option<(u64, Fault)>, u64, u64, u64);
@@ -377,18 +378,6 @@ mod tests {
                 end = ended;
             }
             prop_assert_eq!((all, end), found(&file, usize::MAX));
-        }
-    }
-
-    /// Gives so many bytes a read.
-    struct Cuts(Vec<u8>, usize);
-
-    impl std::io::Read for Cuts {
-        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-            let n = self.0.len().min(self.1).min(buffer.len());
-            buffer[..n].copy_from_slice(&self.0[..n]);
-            self.0.drain(..n);
-            Ok(n)
         }
     }
 }
