@@ -309,7 +309,10 @@ impl Cursor<'_> {
                 }
                 Some(b'\\') => {
                     escaped = true;
-                    self.escape()?;
+                    // Neighbours are most often escapes too.
+                    while self.peek() == Some(b'\\') {
+                        self.escape()?;
+                    }
                 }
                 Some(_) => return self.fail("control character in a string must be escaped"),
                 None => return self.fail("string has no end"),

@@ -56,9 +56,13 @@ pub fn decode(inside: &str, out: &mut String) {
     let mut rest = inside;
     while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
         out.push_str(&rest[..at]);
-        let (c, used) = escape(&rest.as_bytes()[at + 1..]);
-        out.push(c);
-        rest = &rest[at + 1 + used..];
+        rest = &rest[at..];
+        // Where one character is escaped most others are too: no search between neighbours.
+        while let Some(behind) = rest.as_bytes().strip_prefix(b"\\") {
+            let (c, used) = escape(behind);
+            out.push(c);
+            rest = &rest[1 + used..];
+        }
     }
     out.push_str(rest);
 }
@@ -90,8 +94,20 @@ fn escape(s: &[u8]) -> (char, usize) {
     }
 }
 
+/// The value of each byte as a hexadecimal digit.
+const DIGITS: [u8; 256] = {
+    let mut digits = [0; 256];
+    let mut n = 0;
+    while n < 16 {
+        digits[b"0123456789abcdef"[n] as usize] = n as u8;
+        digits[b"0123456789ABCDEF"[n] as usize] = n as u8;
+        n += 1;
+    }
+    digits
+};
+
 fn hex(s: &[u8]) -> u32 {
-    s.iter().take(4).fold(0, |n, &b| n << 4 | char::from(b).to_digit(16).unwrap_or(0))
+    s.iter().take(4).fold(0, |n, &b| n << 4 | u32::from(DIGITS[usize::from(b)]))
 }
 
 /// Appends `text` to `out` as a JSON string with its quotes: what must be escaped is, all else
