@@ -8,6 +8,8 @@ use super::xz::XzReader;
 
 /// How much is read at once to look at the first bytes.
 const HEAD: usize = 1 << 16;
+/// How much gzip is read at once: small members are decompressed faster where they are seen whole.
+const MEMBERS: usize = 1 << 18;
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -94,7 +96,7 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
     let source = Cursor::new(head).chain(source);
     Ok(match format {
         None => Box::new(source),
-        Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(MEMBERS, source))),
         Some(Format::Zstd) => {
             Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
         }
