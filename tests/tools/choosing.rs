@@ -54,6 +54,48 @@ fn ids() {
 }
 
 #[test]
+fn ids_from_a_column_are_of_one_article_each() {
+    // Row 3 is row 1 again; row 4 is another article; row 6 has no id.
+    let rows = "n,text\nx,a\nx,a\nx,b\nbad\n,c\ny,d\nx,e\n";
+    let dir = folder("repeated_ids");
+    for jobs in [1, 8] {
+        let script = format!(
+            "cd {dir}; to-jsonl -j{jobs} --from csv --id column=n --rejects rejected --summary summary; code=$?; \
+             cat rejected summary >&2; exit $code"
+        );
+        let (code, out, err) = run(&script, rows.as_bytes());
+        let texts: Vec<_> =
+            out.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["text"].to_string()).collect();
+        assert_eq!((code, texts), (1, ["a", "a", "d"].map(|t| format!("{t:?}")).to_vec()), "{err}");
+        let said: Vec<_> = err.lines().collect();
+        assert_eq!(said[0], "to-jsonl: stdin:4: its id \"x\" is that of another article before it (skipped)");
+        assert!(said[2].contains("stdin:6: column \"n\", which --id names, is empty"), "{err}");
+        assert!(said[3].contains("stdin:8:") && said[4..8] == ["x,b", "bad", ",c", "x,e"], "{err}");
+        assert!(err.contains("\"in\":7,\"out\":3") && err.contains("\"repeated-id\":2"), "{err}");
+    }
+    let (code, out, err) = run("to-jsonl --from csv --id column=n --on-error stop", rows.as_bytes());
+    assert_eq!((code, out.lines().count(), err.lines().count()), (1, 2, 1), "{err}");
+    let (_, out, err) = run("to-jsonl --from csv --id column=n --limit 2", rows.as_bytes());
+    assert_eq!((out.lines().count(), err.as_str()), (2, ""));
+    // Over many blocks, in which what is left stays as it is.
+    let rows: String = (0..50_000).map(|n| format!("{},text {n}\n", n % 40_000)).collect();
+    let (_, out, err) =
+        run("to-jsonl -q --from csv --id column=n --rejects /dev/stderr", format!("n,text\n{rows}").as_bytes());
+    assert_eq!((out.lines().count(), err.lines().count()), (40_000, 10_000));
+    let first: String = rows.split_inclusive('\n').take(40_000).collect();
+    assert_eq!(out, run("to-jsonl --from csv --id column=n", format!("n,text\n{first}").as_bytes()).1);
+}
+
+#[test]
+fn paths_as_ids_are_of_one_article_each() {
+    let dir = folder("ids");
+    let script = "printf 'text\nx\n' > a; echo y > a:2; to-jsonl --id path --from csv a; to-jsonl --id path a:2";
+    let (_, out, err) = run(&format!("cd {dir}; {script}"), b"");
+    let ids: Vec<_> = out.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["id"].to_string()).collect();
+    assert_eq!(ids, ["\"a:2\"", "\"a:2:\""], "{err}");
+}
+
+#[test]
 fn the_first_so_many() {
     let text = format!("{}{}", lines(3).replace("line 2", "\u{0}"), lines(50_000));
     for jobs in [1, 2, 8] {

@@ -1,8 +1,8 @@
 //! Writing a record.
 
-use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::json::write_string;
 use copydesk_cli::stream::run::Done;
+use copydesk_cli::stream::{BadRecord, Kind};
 
 use crate::flags::{Id, Options};
 
@@ -55,9 +55,15 @@ pub(crate) fn known(id: &str) -> u128 {
     }
 }
 
-/// An id that says where the article stood.
-pub(crate) fn path_id(source: &str, number: Option<u64>) -> String {
-    number.map_or_else(|| source.to_owned(), |number| format!("{source}:{number}"))
+/// An id that says where the article stood: in the file, and at which line, row or byte of it, if it has
+/// others.
+pub(crate) fn path_id(file: &str, number: Option<u64>) -> String {
+    let Some(number) = number else {
+        // The file `a:1` is not line 1 of the file `a`.
+        let like_a_number = file.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(':');
+        return format!("{file}{}", if like_a_number { ":" } else { "" });
+    };
+    format!("{file}:{number}")
 }
 
 /// Whether `text` has fewer characters than are wanted.
@@ -69,23 +75,24 @@ impl Article<'_> {
     /// Writes the record, unless it is shorter than `options` want it.
     ///
     /// # Errors
-    /// None today: a record that is bad says so before.
+    /// An empty cell where its id should be.
     pub(crate) fn write(&self, options: &Options, done: &mut Done) -> Result<(), BadRecord> {
         if is_short(self.text, options) {
             done.left_out();
             return Ok(());
         }
+        if let (Id::Column(column), Some("")) = (&options.id, self.id) {
+            return Err(BadRecord::new(Kind::MISSING, format!("column {column:?}, which --id names, is empty")));
+        }
         let hash = id(self.title.unwrap_or(""), self.text);
+        let start = done.out.len();
         let out = &mut done.out;
         out.extend_from_slice(b"{\"id\":");
         let mut noted = Some(hash);
         match (&options.id, self.id) {
-            (Id::Column(_), Some(id)) => {
-                noted = Some(known(id));
-                write_string(id, out);
-            }
+            (Id::Column(_), Some(id)) => write_string(id, out),
             (Id::Path, _) => {
-                let path = path_id(self.source, self.place.map(|(_, number)| number));
+                let path = path_id(&done.file, self.place.map(|(_, number)| number));
                 noted = Some(known(&path));
                 write_string(&path, out);
             }
@@ -135,7 +142,11 @@ impl Article<'_> {
             before = b",";
         }
         out.extend_from_slice(if before == b"," { b"}}\n" } else { b"}\n" });
-        done.good(noted);
+        match (&options.id, self.id) {
+            // Half of the article's hash is enough: it is compared with one other article only.
+            (Id::Column(_), Some(id)) => done.claim(start, id, known(id), hash as u64),
+            _ => done.good(noted),
+        }
         Ok(())
     }
 }

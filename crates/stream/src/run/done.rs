@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::distinct::{Claim, REPEATED};
 use crate::bad::{BadRecord, Kind};
 use crate::input::{Block, Part};
 use crate::report::SHOWN;
@@ -55,6 +56,8 @@ pub struct Done {
     pub member: Option<Arc<str>>,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
+    /// Records whose ids were given to them from outside, in order.
+    pub(super) claims: Vec<Claim>,
     /// How many bad records of each kind have their message.
     told: BTreeMap<Kind, u64>,
 }
@@ -92,6 +95,7 @@ impl Done {
             member: None,
             bad,
             ids,
+            claims: Vec::new(),
             told: BTreeMap::new(),
         }
     }
@@ -150,6 +154,28 @@ impl Done {
     /// of `input`.
     pub fn bad_records(&self) -> impl Iterator<Item = (Option<(u64, &BadRecord)>, Range<usize>)> {
         self.bad.iter().map(|bad| ((!bad.continues).then_some((bad.line, &bad.record)), bad.raw.clone()))
+    }
+
+    /// Notes a good record, the end of [`Done::out`] from `start` on, whose id is `name`: a hash of it
+    /// and one of the article. Should another article have had the id before, then the record is bad;
+    /// where it stood is for [`Done::stood`] to say.
+    pub fn claim(&mut self, start: usize, name: &str, id: u128, article: u64) {
+        let mut upto = Counts { bytes_out: start as u64, ..self.counts };
+        upto.records_in += 1;
+        let record = BadRecord::new(REPEATED, format!("its id {name:?} is that of another article before it"));
+        let (ids, raw) = (self.ids.len(), 0..0);
+        let refused = Bad { record, line: 0, raw, continues: false, open: false, upto, ids };
+        self.claims.push(Claim { id, article, out: start..self.out.len(), refused });
+        self.good(Some(id));
+    }
+
+    /// Notes where the record stood that was made last: its line and its bytes of [`Done::input`].
+    pub fn stood(&mut self, line: u64, raw: Range<usize>) {
+        if let Some(claim) =
+            self.claims.last_mut().filter(|claim| claim.refused.upto.records_in == self.counts.records_in)
+        {
+            (claim.refused.line, claim.refused.raw) = (line, raw);
+        }
     }
 
     /// Notes a good record that was read and is not written.

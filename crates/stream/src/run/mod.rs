@@ -6,6 +6,7 @@
 //! ```
 
 mod choose;
+mod distinct;
 mod done;
 mod fold;
 mod limit;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::choose::{Choice, Reservoir};
+use super::distinct::Distinct;
 use super::done::Bad;
 use super::limit::{Limit, MaxErrors, OnError};
 use super::{Counts, Done};
@@ -79,6 +80,7 @@ pub(super) struct Sink {
     limit: Limit,
     counts: Counts,
     bad: BTreeMap<Kind, u64>,
+    distinct: Distinct,
     ids: HashSet<u128>,
     repeated_ids: u64,
     all_ids_compared: bool,
@@ -104,6 +106,7 @@ impl Sink {
             limit: Limit::new(settings.on_error, settings.max_errors),
             counts: Counts::default(),
             bad: BTreeMap::new(),
+            distinct: Distinct::default(),
             ids: HashSet::new(),
             repeated_ids: 0,
             all_ids_compared: true,
@@ -118,7 +121,8 @@ impl Sink {
     }
 
     /// Writes and reports what one unit came to; breaks where the run ends.
-    pub(super) fn take(&mut self, done: Done) -> Result<ControlFlow<()>, Failure> {
+    pub(super) fn take(&mut self, mut done: Done) -> Result<ControlFlow<()>, Failure> {
+        self.distinct.screen(&mut done);
         let flow = self.unit(&done);
         if matches!(flow, Err(Failure::Closed)) {
             // The reader of the output is gone; what was found bad is still worth keeping.

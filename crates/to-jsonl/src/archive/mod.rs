@@ -3,11 +3,13 @@
 mod tar;
 mod zip;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use copydesk_cli::stream::input::{Input, reason};
 use copydesk_cli::stream::run::Done;
+use twox_hash::xxhash3_64;
 
 use crate::unit::{Desk, Reader, Unit};
 
@@ -50,6 +52,7 @@ pub(crate) struct Archive {
     name: Arc<str>,
     members: Box<dyn Iterator<Item = Member> + Send>,
     any: bool,
+    names: Names,
 }
 
 impl Archive {
@@ -61,7 +64,7 @@ impl Archive {
             Kind::Zip => Box::new(zip::Zip::open(path).map_err(|e| cannot(&e))?),
             Kind::Tar => Box::new(tar::Tar::new(input.open().map_err(|e| cannot(&e))?)),
         };
-        Ok(Archive { name: input.name.clone(), members, any: false })
+        Ok(Archive { name: input.name.clone(), members, any: false, names: Names::default() })
     }
 
     /// The next member, without folders and hidden ones.
@@ -85,16 +88,47 @@ impl Archive {
                 continue;
             }
             self.any = true;
+            let short = self.names.unique(short);
             let full: Arc<str> = Arc::from(format!("{}/{short}", self.name));
             return Some(match source {
                 Err(why) => Err((full, why)),
-                Ok(_) if Kind::of_name(Path::new(short)).is_some() => {
+                Ok(_) if Kind::of_name(Path::new(&short)).is_some() => {
                     Err((full, "it is an archive in an archive, which is not opened".into()))
                 }
                 Ok(source) => Ok((Input::member(full, source), Arc::from(short))),
             });
         }
     }
+}
+
+/// The names of members that were found: an archive may have several of one name.
+#[derive(Default)]
+struct Names {
+    /// How many there were, by a hash of the name.
+    found: HashMap<u64, u64>,
+}
+
+impl Names {
+    /// `name`, or where there was one of it before, one with a number before its ending.
+    fn unique(&mut self, name: &str) -> String {
+        let mut unique = name.to_owned();
+        let mut number = *self.found.get(&hash(name)).unwrap_or(&0);
+        while self.found.contains_key(&hash(&unique)) {
+            number += 1;
+            let folder = name.rfind('/').map_or(0, |slash| slash + 1);
+            let dot = name[folder..].rfind('.').filter(|dot| *dot > 0).map_or(name.len(), |dot| folder + dot);
+            unique = format!("{} ({number}){}", &name[..dot], &name[dot..]);
+        }
+        self.found.insert(hash(&unique), 1);
+        if number > 0 {
+            self.found.insert(hash(name), number);
+        }
+        unique
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    xxhash3_64::Hasher::oneshot(name.as_bytes())
 }
 
 /// The reader of a member, whose records say where they come from.
@@ -133,6 +167,14 @@ impl Unit for MemberUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_come_again() {
+        let mut names = Names::default();
+        let given =
+            ["a.txt", "b/a.txt", "a.txt", "a (3).txt", "a.txt", "b.d/a", "b.d/a"].map(|name| names.unique(name));
+        assert_eq!(given, ["a.txt", "b/a.txt", "a (2).txt", "a (3).txt", "a (4).txt", "b.d/a", "b.d/a (2)"]);
+    }
 
     #[test]
     fn names() {

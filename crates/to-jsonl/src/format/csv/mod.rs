@@ -182,8 +182,9 @@ impl Unit for RowBlock {
                 };
                 table.record(&cells, encoding, Place { file: &block.file, line }, &desk.options, done)
             });
-            if let Err(bad) = result {
-                done.bad(bad, line, block.span(raw.clone()));
+            match result {
+                Ok(()) => done.stood(line, block.span(raw.clone())),
+                Err(bad) => done.bad(bad, line, block.span(raw.clone())),
             }
             line += line_ends(&bytes[raw.clone()]);
             at = raw.end;
