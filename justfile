@@ -19,13 +19,18 @@ lint:
 ready:
     .ci/run
 
+# all benchmarks, on a folder of data such as ../shared/data, with its scorer; first `just bench-peers`
+bench DATA='../shared/data' SCORE='../shared/tools/score.py':
+    cargo build --release
+    benches/all.sh {{quote(DATA)}} {{quote(SCORE)}}
+
 # speed of editing a field of the JSON lines in FILE, beside jaq and other ways (needs GNU time)
-bench FILE:
+bench-records FILE:
     cargo build --release
     benches/record.sh {{quote(FILE)}}
     cargo run --quiet --release --manifest-path benches/Cargo.toml -- {{quote(FILE)}}
 
-# speed of to-jsonl on the CSV in FILE, beside xan, Miller and csvkit as far as they are there
+# speed of to-jsonl on the CSV in FILE, beside xan, Miller and csvkit
 bench-csv FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/csv.sh {{quote(FILE)}}
@@ -36,22 +41,19 @@ bench-encodings INDEX:
     benches/encodings.sh {{quote(INDEX)}}
 
 # how well and how fast articles are found in web pages, by a scorer and an index of pages with known
-# articles (beside trafilatura, if it is there)
+# articles, beside trafilatura
 bench-html SCORE INDEX:
     cargo build --release -p copydesk-to-jsonl
     benches/html.sh {{quote(SCORE)}} {{quote(INDEX)}}
 
-# speed of reading the web archive FILE (.warc.gz), beside fastwarc if PYTHON has it (needs GNU time)
+# speed of reading the web archive FILE (.warc.gz), beside fastwarc (needs GNU time)
 bench-warc FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/warc.sh {{quote(FILE)}}
 
-# what the benchmarks compare with, from its registries; Python's in target/peers
+# what the benchmarks compare with, from its registries, into target/peers; without it, it is left out
 bench-peers:
-    cargo install jaq xan
-    python3 -m venv target/peers
-    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean
-    @echo 'Miller is to be had as apt install miller. For csvkit: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'
+    benches/peers.sh
 
 # a minute of random input for FORMAT, whole and in pieces (follows coverage with nightly Rust and
 # cargo fuzz run --fuzz-dir tests/fuzz FORMAT)

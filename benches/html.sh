@@ -8,7 +8,7 @@ set -euo pipefail
 time=/usr/bin/time
 bin=$(realpath "${CARGO_TARGET_DIR:-target}/release/to-jsonl")
 peers=$(dirname "$0")/peers
-python=${CARGO_TARGET_DIR:-target}/peers/bin/python
+python=$(dirname "$0")/../target/peers/bin/python
 fail() { echo "html.sh: $1" >&2; exit 2; }
 [ $# -eq 2 ] || fail "usage: benches/html.sh SCORE.py INDEX.jsonl"
 "$time" -f %U true >/dev/null 2>&1 || fail "GNU time is needed as $time (Debian's package: time)"

@@ -3,6 +3,9 @@
 #   measure BYTES COMMAND... runs each command five times, output to /dev/null, and prints for each
 #                            the median MB per CPU second (user + system), if its input has BYTES
 #                            bytes, and the median peak memory. The folder $work is not printed.
+# What `just bench-peers` installed comes first.
+peers=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/target/peers/bin
+PATH=$peers:$PATH
 time=/usr/bin/time
 bin=${CARGO_TARGET_DIR:-target}/release
 fail() { echo "${0##*/}: $1" >&2; exit 2; }

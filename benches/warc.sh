@@ -3,10 +3,10 @@
 # written again and again up to 1 GB, once as they are and once with types that are passed over, so
 # that reading alone is measured. For each command the median of five runs in MB of decompressed
 # input per CPU second (user + system) and the peak memory.
-#   benches/warc.sh FILE.warc.gz       (PYTHON names a Python that has fastwarc; else it is left out)
+#   benches/warc.sh FILE.warc.gz       (beside fastwarc if `just bench-peers` has installed it)
 set -euo pipefail
 . "$(dirname "$0")/measure.sh"
-python=${PYTHON:-python3}
+python=python3
 [ $# -eq 1 ] || fail "usage: benches/warc.sh FILE.warc.gz"
 [ -f "$1" ] || fail "$1: no such file"
 

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Installs what the benchmarks compare with, from crates.io, PyPI and the system's packages, into
+# target/peers, where the benchmarks look for it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+peers=$PWD/target/peers
+cargo install --quiet --locked --root "$peers" jaq xan
+python3 -m venv "$peers"
+"$peers/bin/pip" install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean
+# What is no crate and no Python package.
+for package in miller time; do
+    dpkg -s "$package" >/dev/null 2>&1 && continue
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        apt-get install -qq -y "$package" >/dev/null
+    else
+        echo "install the package $package by hand" >&2
+    fi
+done
