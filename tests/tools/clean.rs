@@ -9,7 +9,8 @@ use serde_json::Value;
 /// The names of all rules, as `clean` lists them.
 fn rules() -> BTreeSet<String> {
     let (_, list, _) = run("clean --list-rules", b"");
-    list.lines().filter(|l| !l.starts_with(' ')).map(|l| l.split_whitespace().nth(1).unwrap().to_owned()).collect()
+    let lines = list.lines().filter(|l| l.starts_with("  o"));
+    lines.map(|l| l.split_whitespace().nth(1).unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -46,6 +47,6 @@ fn rules_are_chosen_by_name() {
         assert_eq!(run(&format!("clean {flags}"), text).1, format!("{{\"text\":\"{out}\"}}\n"), "{flags}");
     }
     let (_, list, _) = run("clean --only nfc --also ascii --list-rules", b"");
-    let on: Vec<_> = list.lines().filter(|l| l.starts_with("on")).collect();
+    let on: Vec<_> = list.lines().filter(|l| l.starts_with("  on")).collect();
     assert!(on.len() == 2 && on[0].contains("nfc") && on[1].contains("ascii"), "{list}");
 }

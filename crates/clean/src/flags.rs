@@ -1,13 +1,20 @@
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use copydesk_cli::FieldFlags;
 use copydesk_cli::stream::record::Field;
-use copydesk_text::clean::Rules;
+use copydesk_text::clean::{Preset, RULES, Rules};
 
 /// `clean`'s own flags.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct Flags {
+    /// The rules to start from: minimal is harmless anywhere; news repairs and normalises without loss of
+    /// meaning; web also takes out what pages add; lm is for training text and masks personal data; ascii
+    /// leaves nothing else
+    #[arg(long, value_name = "NAME", value_enum, default_value = "news")]
+    preset: Named,
+
     /// Run these rules and no others
     #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = rule_names(), hide_possible_values = true)]
     only: Vec<String>,
@@ -32,14 +39,35 @@ pub(crate) struct Flags {
     pub(crate) to: Option<Field>,
 }
 
+/// A preset by its name.
+#[derive(Clone, Copy, Debug)]
+struct Named(Preset);
+
+impl ValueEnum for Named {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Named; 5] = [
+            Named(Preset::ALL[0]),
+            Named(Preset::ALL[1]),
+            Named(Preset::ALL[2]),
+            Named(Preset::ALL[3]),
+            Named(Preset::ALL[4]),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()))
+    }
+}
+
 fn rule_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(Rules::all().map(|r| r.name))
+    PossibleValuesParser::new(RULES.iter().map(|r| r.name))
 }
 
 impl Flags {
     /// The rules in force.
     pub(crate) fn rules(&self) -> Rules {
-        let start = if self.only.is_empty() { Rules::default_set() } else { Rules::NONE };
+        let start = if self.only.is_empty() { Rules::of(self.preset.0) } else { Rules::NONE };
         let with = self.only.iter().chain(&self.also).fold(start, |set, name| set.with(name));
         self.skip.iter().fold(with, |set, name| set.without(name))
     }

@@ -57,7 +57,7 @@ struct Clean {
 impl Map for Clean {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
         let text = record.text(&self.from, &mut self.buffer)?;
-        match (self.cleaner.clean(text), &self.to) {
+        match (self.cleaner.clean(text, ""), &self.to) {
             (Some(clean), to) => record.set_str(to.as_ref().unwrap_or(&self.from), clean)?,
             (None, Some(to)) => record.set_str(to, text)?,
             (None, None) => {}

@@ -3,106 +3,56 @@
 //! [`Cleaner`] looks at a text once, byte by byte, and runs only the rules whose marks it saw
 //! ([`scan`]). Clean text is neither copied nor decoded.
 //!
-//! Cleaning twice is cleaning once, for every set of rules. The order of [`RULES`] and what each
-//! rule promises see to that; the promises stand in the rules' own docs.
+//! Cleaning twice is cleaning once, for every set of rules: the rules run again until none of them finds
+//! anything, and a text that is never done stays as it was.
 //!
 //! # To add a rule
-//! Write one file with its function and add one line to [`RULES`]. Its example is tested, and the
-//! laws in the tests hold it too.
+//! Write one file with its function in the folder of its group and add one line to [`RULES`]. Its
+//! example is tested, and the laws in the tests hold it too.
 
-mod ascii;
-mod controls;
-mod dateline;
-mod entities;
-mod line_ends;
-mod nfc;
+mod edits;
+mod fold;
+mod normalise;
+mod repair;
+mod rule;
 mod scan;
-mod whitespace;
 
-pub use entities::reference;
-use scan::Marks;
+pub use edits::Edit;
+pub use repair::reference;
+pub use rule::{Group, Preset, Rule, Rules};
 
-/// A rule of cleaning.
-pub struct Rule {
-    /// What it is called.
-    pub name: &'static str,
-    /// One line of help.
-    pub help: &'static str,
-    /// Text before and after.
-    pub example: (&'static str, &'static str),
-    /// Whether it runs unless told otherwise.
-    pub default: bool,
-    /// It has nothing to do unless one of these was seen.
-    marks: Marks,
-    /// Appends the cleaned text to the empty string; false if there was nothing to do, and then
-    /// the string's content means nothing.
-    apply: fn(&str, Rules, &mut String) -> bool,
-}
+use edits::Edits;
+use rule::Context;
 
 /// All rules, in the order in which they run.
 pub const RULES: &[Rule] = &[
-    line_ends::RULE,
-    controls::RULE,
-    nfc::RULE,
-    ascii::RULE,
-    entities::RULE,
-    nfc::AFTER_ENTITIES,
-    whitespace::RULE,
-    dateline::RULE,
+    normalise::line_ends::RULE,
+    repair::controls::RULE,
+    repair::entities::RULE,
+    normalise::nfc::RULE,
+    normalise::whitespace::RULE,
+    repair::dateline::RULE,
+    fold::ascii::RULE,
 ];
 
-/// A set of rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules(u32);
-
-impl Rules {
-    /// No rule.
-    pub const NONE: Rules = Rules(0);
-
-    /// Those that run unless told otherwise.
-    #[must_use]
-    pub fn default_set() -> Rules {
-        RULES.iter().filter(|r| r.default).fold(Rules::NONE, |set, r| set.with(r.name))
-    }
-
-    /// This set and the rule `name`, if there is one.
-    #[must_use]
-    pub fn with(self, name: &str) -> Rules {
-        Rules(self.0 | Self::bits(name))
-    }
-
-    /// This set but for the rule `name`.
-    #[must_use]
-    pub fn without(self, name: &str) -> Rules {
-        Rules(self.0 & !Self::bits(name))
-    }
-
-    /// Whether the rule `name` is in it.
-    #[must_use]
-    pub fn has(self, name: &str) -> bool {
-        self.0 & Self::bits(name) != 0
-    }
-
-    /// The names of its rules, each once, in the order in which they run.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::all().filter(move |r| self.has(r.name)).map(|r| r.name)
-    }
-
-    /// Every rule once, in the order in which they run.
-    pub fn all() -> impl Iterator<Item = &'static Rule> {
-        RULES.iter().enumerate().filter(|(i, r)| RULES[..*i].iter().all(|before| before.name != r.name)).map(|(_, r)| r)
-    }
-
-    fn bits(name: &str) -> u32 {
-        RULES.iter().enumerate().filter(|(_, r)| r.name == name).fold(0, |bits, (i, _)| bits | 1 << i)
-    }
-}
+/// So often the rules run at most. Text of people is done after one or two times; what is not after so
+/// many was made to go on for ever.
+const ROUNDS: usize = 12;
 
 /// Applies a set of rules, text after text, in buffers of its own.
 pub struct Cleaner {
     rules: Rules,
     text: String,
     next: String,
+}
+
+/// What a rule did in one of its turns.
+#[derive(Clone)]
+pub struct Step {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it replaced, in the text as the steps before left it.
+    pub edits: Vec<Edit>,
 }
 
 impl Cleaner {
@@ -112,30 +62,64 @@ impl Cleaner {
         Cleaner { rules, text: String::new(), next: String::new() }
     }
 
-    /// `text` cleaned, or nothing if it is clean already.
+    /// `text`, which is in `language` (an ISO 639 code, or nothing if it is not known), cleaned; or
+    /// nothing if it is clean already.
     ///
     /// ```
-    /// use copydesk_text::clean::{Cleaner, Rules};
-    /// let mut cleaner = Cleaner::new(Rules::default_set());
-    /// assert_eq!(cleaner.clean("Tom &amp; Jerry "), Some("Tom & Jerry"));
-    /// assert_eq!(cleaner.clean("Tom & Jerry"), None);
+    /// use copydesk_text::clean::{Cleaner, Preset, Rules};
+    /// let mut cleaner = Cleaner::new(Rules::of(Preset::News));
+    /// assert_eq!(cleaner.clean("Tom &amp; Jerry ", "en"), Some("Tom & Jerry"));
+    /// assert_eq!(cleaner.clean("Tom & Jerry", "en"), None);
     /// ```
-    pub fn clean(&mut self, text: &str) -> Option<&str> {
+    pub fn clean(&mut self, text: &str, language: &str) -> Option<&str> {
+        self.run(text, language, None)
+    }
+
+    /// The same, and appends what the rules did to `steps`.
+    ///
+    /// ```
+    /// use copydesk_text::clean::{Cleaner, Preset, Rules};
+    /// let mut steps = Vec::new();
+    /// Cleaner::new(Rules::of(Preset::News)).explain("a &lt; b", "en", &mut steps);
+    /// assert_eq!(steps[0].rule.name, "entities");
+    /// assert_eq!((steps[0].edits[0].before.clone(), steps[0].edits[0].after.clone()), (2..6, 2..3));
+    /// ```
+    pub fn explain(&mut self, text: &str, language: &str, steps: &mut Vec<Step>) -> Option<&str> {
+        self.run(text, language, Some(steps))
+    }
+
+    fn run(&mut self, text: &str, language: &str, mut steps: Option<&mut Vec<Step>>) -> Option<&str> {
+        let context = Context { rules: self.rules, language };
+        let first = steps.as_ref().map_or(0, |steps| steps.len());
         let mut marks = scan::marks(text);
         let mut changed = false;
-        for (i, rule) in RULES.iter().enumerate() {
-            if self.rules.0 & 1 << i == 0 || !marks.meet(rule.marks) {
-                continue;
+        for _ in 0..ROUNDS {
+            let mut done = true;
+            for (i, rule) in RULES.iter().enumerate() {
+                if self.rules.0 & 1 << i == 0 || !marks.meet(rule.marks) {
+                    continue;
+                }
+                let mut log = Vec::new();
+                let current = if changed { self.text.as_str() } else { text };
+                let mut edits = Edits::new(current, &mut self.next, steps.is_some().then_some(&mut log));
+                (rule.apply)(current, &context, &mut edits);
+                if edits.finish() {
+                    std::mem::swap(&mut self.text, &mut self.next);
+                    (changed, done) = (true, false);
+                    marks = scan::marks(&self.text);
+                    if let Some(steps) = &mut steps {
+                        steps.push(Step { rule, edits: log });
+                    }
+                }
             }
-            self.next.clear();
-            let current = if changed { self.text.as_str() } else { text };
-            if (rule.apply)(current, self.rules, &mut self.next) {
-                std::mem::swap(&mut self.text, &mut self.next);
-                changed = true;
-                marks = scan::marks(&self.text);
+            if done {
+                return (changed && self.text != text).then_some(self.text.as_str());
             }
         }
-        (changed && self.text != text).then_some(self.text.as_str())
+        if let Some(steps) = steps {
+            steps.truncate(first);
+        }
+        None
     }
 }
 

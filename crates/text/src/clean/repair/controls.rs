@@ -1,23 +1,28 @@
-use super::scan::Marks;
-use super::{Rule, Rules};
+use crate::clean::edits::Edits;
+use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::scan::Marks;
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "controls",
+    group: Group::Repair,
     help: "Control characters and invisible marks without meaning in text go",
     example: ("nul\0 and\u{feff} mark", "nul and mark"),
-    default: true,
+    presets: Presets::ALL,
     marks: Marks::CONTROL.and(Marks::LINE_END),
     apply,
 };
 
-fn apply(text: &str, _: Rules, out: &mut String) -> bool {
-    out.extend(text.chars().filter(|&c| !is_control(c)));
-    out.len() != text.len()
+fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
+    for (at, c) in text.char_indices() {
+        if is_control(c) {
+            edits.remove(at..at + c.len_utf8());
+        }
+    }
 }
 
 /// C0 controls but tab and line ends, DEL, byte order marks, deprecated format characters and
 /// interlinear annotation. C1 controls stay: they are most often characters decoded wrongly.
-pub(super) fn is_control(c: char) -> bool {
+pub(crate) fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\u{1f}' | '\u{7f}' | '\u{feff}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffc}')
-        && !matches!(c, '\t' | '\n' | '\r')
+        && !matches!(c, '\t' | '\n' | '\u{b}'..='\r')
 }

@@ -1,20 +1,21 @@
-use super::scan::Marks;
-use super::{Rule, Rules};
+use crate::clean::edits::Edits;
+use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::scan::Marks;
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "whitespace",
+    group: Group::Normalise,
     help: "One space between words, none at the ends of lines, one blank line between paragraphs",
     example: (" two  words \n\n\n\nnext\tone", "two words\n\nnext one"),
-    default: true,
+    presets: Presets::ALL,
     marks: Marks::SPACE,
     apply,
 };
 
 /// A single space of a special width stays (French, Chinese and numbers need theirs); next to
 /// other white space, all become one plain space.
-fn apply(text: &str, _: Rules, out: &mut String) -> bool {
+fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     let bytes = text.as_bytes();
-    let mut copied = 0;
     let mut at = 0;
     while at < bytes.len() {
         if at > 0
@@ -45,13 +46,9 @@ fn apply(text: &str, _: Rules, out: &mut String) -> bool {
             _ => "\n\n",
         };
         if run != wanted {
-            out.push_str(&text[copied..start]);
-            out.push_str(wanted);
-            copied = at;
+            edits.replace(start..at, wanted);
         }
     }
-    out.push_str(&text[copied..]);
-    out.len() != text.len() || copied > 0
 }
 
 /// So many places are compared at a time.

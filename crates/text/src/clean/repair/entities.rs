@@ -1,16 +1,18 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::clean::edits::Edits;
+use crate::clean::normalise::line_ends;
+use crate::clean::repair::controls;
+use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::scan::Marks;
 
-use super::scan::Marks;
-use super::{Rule, Rules, ascii, controls, line_ends};
-
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "entities",
+    group: Group::Repair,
     help: "HTML's character references become characters, also when written twice over",
     example: ("Q&amp;A &#8211; caf&eacute; &amp;quot;", "Q&A – café \""),
-    default: true,
+    presets: Presets::ALL,
     marks: Marks::AMPERSAND,
     apply,
 };
@@ -18,51 +20,52 @@ pub(super) const RULE: Rule = Rule {
 /// The longest reference, from `&` to `;`.
 const LONGEST: usize = 34;
 
-/// Decodes every reference that ends in `;` (without one, `&copy` in `a&copy=1` would be hit)
-/// until none is left, as references to references are common in feeds.
+/// Decodes every reference that ends in `;` (without one, `&copy` in `a&copy=1` would be hit), and what
+/// its ampersand makes a reference of in turn, as references to references are common in feeds.
 ///
-/// It looks at each `;` for a reference that ends there in what is written so far. So one that
-/// appears only by decoding is seen too, and a second cleaning finds nothing, in linear time.
-/// What a reference stands for passes through the rules that ran before, for the same reason:
-/// no control, line separator or (if asked) non-NFC or non-ASCII character appears here.
-fn apply(text: &str, rules: Rules, out: &mut String) -> bool {
-    let mut changed = false;
-    let mut at = 0;
-    let mut pending = Vec::new();
-    for semicolon in memchr::memchr_iter(b';', text.as_bytes()) {
-        out.push_str(&text[at..semicolon]);
-        at = semicolon + 1;
-        pending.push(';');
-        while let Some(c) = pending.pop() {
-            out.push(c);
-            if c == ';'
-                && let Some((start, [first, second])) = reference_at_end(out)
-            {
-                changed = true;
-                out.truncate(start);
-                let from = pending.len();
-                for c in [first, second].into_iter().flatten() {
-                    characters(c, rules, &mut pending);
-                }
-                pending[from..].reverse();
+/// Where tags are taken out, what would be one only when it is decoded is left as it is: somebody wrote
+/// it to be read.
+fn apply(text: &str, context: &Context<'_>, edits: &mut Edits<'_>) {
+    let keeps_tags = context.rules.has("tags");
+    let mut decoded = String::new();
+    for start in memchr::memchr_iter(b'&', text.as_bytes()) {
+        if start < edits.end() {
+            continue;
+        }
+        let Some((mut end, mut stands_for)) = reference_at(text, start + 1) else { continue };
+        while stands_for == [Some('&'), None]
+            && let Some((next, deeper)) = reference_at(text, end)
+        {
+            (end, stands_for) = (next, deeper);
+        }
+        if keeps_tags && stands_for[0] == Some('<') && text[end..].starts_with(begins_a_tag) {
+            continue;
+        }
+        decoded.clear();
+        for c in stands_for.into_iter().flatten() {
+            match line_ends::as_newline(c) {
+                Some(newline) => decoded.push_str(newline),
+                None if controls::is_control(c) => {}
+                None => decoded.push(c),
             }
         }
+        edits.replace(start..end, &decoded);
     }
-    out.push_str(&text[at..]);
-    changed
 }
 
-/// The reference that ends where `text` ends: its start, and the one or two characters that it
-/// stands for.
-fn reference_at_end(text: &str) -> Option<(usize, [Option<char>; 2])> {
-    let bytes = text.as_bytes();
-    let from = bytes.len().saturating_sub(LONGEST);
-    let start = from + memchr::memrchr(b'&', &bytes[from..])?;
-    let name = &bytes[start + 1..bytes.len() - 1];
-    if !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'#') {
+fn begins_a_tag(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '&')
+}
+
+/// The reference in `text` whose name begins at `name`: where it ends, and the one or two characters that
+/// it stands for.
+fn reference_at(text: &str, name: usize) -> Option<(usize, [Option<char>; 2])> {
+    let bytes = &text.as_bytes()[name..];
+    let length = bytes.iter().take(LONGEST).position(|b| !(b.is_ascii_alphanumeric() || *b == b'#'))?;
+    if bytes[length] != b';' {
         return None;
     }
-    Some((start, reference(text.get(start + 1..text.len() - 1)?)?))
+    Some((name + length + 1, reference(&text[name..name + length])?))
 }
 
 /// The one or two characters that `&name;` stands for: `name` is one of HTML's, such as `eacute`,
@@ -95,27 +98,6 @@ const WINDOWS_1252: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// What is written for a character that a reference stands for.
-fn characters(c: char, rules: Rules, to: &mut Vec<char>) {
-    if let Some(newline) = line_ends::as_newline(c) {
-        to.extend(newline.chars());
-        return;
-    }
-    let mut one = |c: char| {
-        if controls::is_control(c) {
-        } else if rules.has("ascii") && !c.is_ascii() {
-            to.extend(ascii::of_char(c).chars());
-        } else {
-            to.push(c);
-        }
-    };
-    if rules.has("nfc") {
-        std::iter::once(c).nfc().for_each(&mut one);
-    } else {
-        one(c);
-    }
-}
-
 static NAMES: LazyLock<HashMap<&str, [Option<char>; 2]>> = LazyLock::new(|| {
     let lines = include_str!("entities.txt").lines().filter(|l| !l.starts_with('#'));
     lines.filter_map(named).collect()
@@ -132,9 +114,7 @@ mod tests {
     use super::*;
 
     fn decoded(text: &str) -> String {
-        let mut out = String::new();
-        apply(text, Rules::NONE, &mut out);
-        out
+        crate::clean::tests::alone(&RULE, text).unwrap_or_else(|| text.to_owned())
     }
 
     #[test]
@@ -156,8 +136,7 @@ mod tests {
 
     #[test]
     fn references_to_references_leave_none() {
-        assert_eq!(decoded("&amp;amp;quot; &&#97;mp; &amp&semi;"), "\" & &");
-        let nested = "&semi".repeat(100_000) + ";";
-        assert_eq!(decoded(&nested), ";");
+        assert_eq!(decoded("&amp;amp;quot; &amp;amp;amp; &amp;x;"), "\" & &x;");
+        assert_eq!(decoded(&format!("&{};", "amp;".repeat(100_000))), "&;");
     }
 }

@@ -1,11 +1,13 @@
-use super::scan::Marks;
-use super::{Rule, Rules};
+use crate::clean::edits::Edits;
+use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::scan::Marks;
 
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "dateline",
+    group: Group::Repair,
     help: "A space after the colon of a dateline, where it was lost",
     example: ("Geneva, Feb 6:The talks", "Geneva, Feb 6: The talks"),
-    default: true,
+    presets: Presets::USUAL,
     marks: Marks::COLON,
     apply,
 };
@@ -29,18 +31,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// At the start of a line `Place, Month Day:` and a capital letter right behind the colon.
-fn apply(text: &str, _: Rules, out: &mut String) -> bool {
-    let mut at = 0;
+fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         let (before, after) = (&text[..colon], &text[colon + 1..]);
         if after.starts_with(char::is_uppercase) && ends_in_dateline(before) {
-            out.push_str(&text[at..=colon]);
-            out.push(' ');
-            at = colon + 1;
+            edits.insert(colon + 1, " ");
         }
     }
-    out.push_str(&text[at..]);
-    at > 0
 }
 
 fn ends_in_dateline(text: &str) -> bool {
@@ -79,8 +76,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> Option<String> {
-        let mut out = String::new();
-        apply(text, Rules::NONE, &mut out).then_some(out)
+        crate::clean::tests::alone(&RULE, text)
     }
 
     #[test]

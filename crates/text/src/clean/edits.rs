@@ -1,0 +1,93 @@
+//! What a rule does to a text: one piece replaced after the other.
+
+use std::ops::Range;
+
+/// One change that a rule made: where it stood before, and where what replaced it stands now, in
+/// bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that were replaced.
+    pub before: Range<usize>,
+    /// The bytes that replaced them.
+    pub after: Range<usize>,
+}
+
+/// Takes in a rule's changes in the order of the text, and makes the new text of them.
+pub(super) struct Edits<'a> {
+    text: &'a str,
+    out: &'a mut String,
+    /// Up to where the text was copied.
+    at: usize,
+    changed: bool,
+    log: Option<&'a mut Vec<Edit>>,
+}
+
+impl<'a> Edits<'a> {
+    /// Changes of `text`, which is written anew to `out`; each is noted in `log`, if somebody wants it.
+    pub(super) fn new(text: &'a str, out: &'a mut String, log: Option<&'a mut Vec<Edit>>) -> Self {
+        out.clear();
+        Edits { text, out, at: 0, changed: false, log }
+    }
+
+    /// Puts `with` in place of `span`, which must not lie before the end of the last one. What is the
+    /// same already is no change.
+    pub(super) fn replace(&mut self, span: Range<usize>, with: &str) {
+        let Range { start, end } = span;
+        if self.text.get(start..end).is_none_or(|same| same == with) || start < self.at {
+            debug_assert!(start >= self.at && self.text.get(start..end).is_some(), "{span:?} behind {}", self.at);
+            return;
+        }
+        self.out.push_str(&self.text[self.at..start]);
+        let after = self.out.len();
+        self.out.push_str(with);
+        if let Some(log) = &mut self.log {
+            log.push(Edit { before: start..end, after: after..self.out.len() });
+        }
+        (self.at, self.changed) = (end, true);
+    }
+
+    /// Takes `span` out.
+    pub(super) fn remove(&mut self, span: Range<usize>) {
+        self.replace(span, "");
+    }
+
+    /// Puts `with` in at `at`.
+    pub(super) fn insert(&mut self, at: usize, with: &str) {
+        self.replace(at..at, with);
+    }
+
+    /// The end of the last change, before which nothing can be changed any more.
+    pub(super) fn end(&self) -> usize {
+        self.at
+    }
+
+    /// Copies the rest; false if nothing was changed, and then what was written means nothing.
+    pub(super) fn finish(self) -> bool {
+        if self.changed {
+            self.out.push_str(&self.text[self.at..]);
+        }
+        self.changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_and_where_they_were() {
+        let (mut out, mut log) = (String::new(), Vec::new());
+        let mut edits = Edits::new("one two three", &mut out, Some(&mut log));
+        edits.replace(0..3, "1");
+        edits.replace(4..7, "two");
+        edits.remove(7..8);
+        edits.insert(13, "!");
+        assert!(edits.finish());
+        assert_eq!(out, "1 twothree!");
+        let spans: Vec<_> = log.into_iter().map(|edit| (edit.before, edit.after)).collect();
+        assert_eq!(spans, [(0..3, 0..1), (7..8, 5..5), (13..13, 10..11)]);
+        let mut edits = Edits::new("same", &mut out, None);
+        edits.replace(0..4, "same");
+        assert!(!edits.finish());
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules that give up differences that readers see.
+
+pub(super) mod ascii;

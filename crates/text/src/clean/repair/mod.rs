@@ -1,0 +1,7 @@
+//! Rules that mend what was broken.
+
+pub(super) mod controls;
+pub(super) mod dateline;
+pub(super) mod entities;
+
+pub use entities::reference;
