@@ -31,6 +31,22 @@ pub(crate) struct Flags {
     #[arg(long)]
     pub(crate) list_rules: bool,
 
+    /// Leave out records whose text is empty when it is clean
+    #[arg(long)]
+    pub(crate) drop_empty: bool,
+
+    /// Add clean_explain to each record: what each rule replaced, and where, in bytes before and after
+    #[arg(long, help_heading = "For people and CI", conflicts_with_all = ["diff", "check"])]
+    pub(crate) explain: bool,
+
+    /// Show what would change, word by word, instead of records
+    #[arg(long, help_heading = "For people and CI")]
+    pub(crate) diff: bool,
+
+    /// Report records that would change, and exit with 1 if there are any; no records are written
+    #[arg(long, help_heading = "For people and CI")]
+    pub(crate) check: bool,
+
     #[command(flatten)]
     pub(crate) field: FieldFlags,
 

@@ -1,8 +1,13 @@
 //! `clean`: repairs and normalises the text of each record. The rules themselves are
 //! `copydesk_text::clean`.
 
+mod diff;
+mod explain;
 mod flags;
 mod list;
+mod tally;
+
+use std::sync::Arc;
 
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::BadRecord;
@@ -10,10 +15,11 @@ use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
 use copydesk_cli::{Context, Tool, command};
-use copydesk_text::clean::Cleaner;
+use copydesk_text::clean::{Cleaner, Step};
 use serde_json::json;
 
 use flags::Flags;
+use tally::Tally;
 
 /// The tool.
 pub const TOOL: Tool = Tool {
@@ -26,7 +32,9 @@ pub const TOOL: Tool = Tool {
 
 const EXAMPLES: &str = "\
   clean articles.jsonl > clean.jsonl
-  clean --also ascii --skip dateline --field body articles.jsonl.gz
+  clean --preset web --skip emoji --field body articles.jsonl.gz
+  clean --diff articles.jsonl | less -R
+  clean --check --error-format github articles.jsonl
   clean --list-rules";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
@@ -36,33 +44,100 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         return context.answer(&list::table(rules));
     }
     let inputs = context.inputs()?;
-    let totals = map(context.settings()?, inputs, || Clean {
-        cleaner: Cleaner::new(rules),
-        from: flags.field.field.clone(),
-        // The same field: what is clean already stays as it is spelled.
-        to: flags.to.clone().filter(|to| !to.is(&flags.field.field)),
-        buffer: String::new(),
+    let tally = context.common.summary.summary.is_some().then(Arc::<Tally>::default);
+    let color = context.common.color_on_output();
+    let totals = map(context.settings()?, inputs, || {
+        let cleaner = Cleaner::new(rules);
+        Clean {
+            cleaner: if tally.is_some() { cleaner.measured() } else { cleaner },
+            tally: tally.clone(),
+            shows: Shows { explain: flags.explain, diff: flags.diff, check: flags.check, color },
+            drop_empty: flags.drop_empty,
+            from: flags.field.field.clone(),
+            // The same field: what is clean already stays as it is spelled.
+            to: flags.to.clone().filter(|to| !to.is(&flags.field.field)),
+            lang: Field::named("lang"),
+            explain: Field::named("clean_explain"),
+            text: String::new(),
+            language: String::new(),
+            steps: Vec::new(),
+        }
     })?;
     let names: Vec<_> = rules.names().collect();
-    context.finish(totals, [("rules".to_owned(), json!(names))].into_iter().collect())
+    let mut more: serde_json::Map<_, _> = [("rules".to_owned(), json!(names))].into_iter().collect();
+    if let Some(tally) = tally {
+        more.insert("rules_did".to_owned(), tally.json(rules));
+    }
+    context.finish(totals, more)
+}
+
+/// What is wanted beside clean text.
+#[derive(Clone, Copy)]
+struct Shows {
+    explain: bool,
+    diff: bool,
+    check: bool,
+    color: bool,
 }
 
 struct Clean {
     cleaner: Cleaner,
+    tally: Option<Arc<Tally>>,
+    shows: Shows,
+    drop_empty: bool,
     from: Field,
     to: Option<Field>,
-    buffer: String,
+    lang: Field,
+    explain: Field,
+    text: String,
+    language: String,
+    steps: Vec<Step>,
 }
 
 impl Map for Clean {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
-        let text = record.text(&self.from, &mut self.buffer)?;
-        match (self.cleaner.clean(text, ""), &self.to) {
+        let text = record.text(&self.from, &mut self.text)?;
+        let language = record.text(&self.lang, &mut self.language).unwrap_or("");
+        let Shows { explain, diff, check, color } = self.shows;
+        self.steps.clear();
+        let clean = if explain || diff || check {
+            self.cleaner.explain(text, language, &mut self.steps)
+        } else {
+            self.cleaner.clean(text, language)
+        };
+        if check && clean.is_some() {
+            out.found(explain::check(&self.steps, text));
+        }
+        if diff && let Some(clean) = clean {
+            out.text(&diff::of(record.place(), &self.steps, text, clean, color));
+        }
+        if diff || check {
+            return self.noted();
+        }
+        if self.drop_empty && clean.unwrap_or(text).trim().is_empty() {
+            return self.noted();
+        }
+        match (clean, &self.to) {
             (Some(clean), to) => record.set_str(to.as_ref().unwrap_or(&self.from), clean)?,
             (None, Some(to)) => record.set_str(to, text)?,
             (None, None) => {}
         }
+        if explain {
+            record.set_with(&self.explain, |json| explain::write(&self.steps, json))?;
+        }
         out.write(record);
+        self.noted()
+    }
+}
+
+impl Clean {
+    /// Adds what the rules did to what all workers count.
+    fn noted(&mut self) -> Result<(), BadRecord> {
+        if let Some(tally) = &self.tally
+            && let Some(work) = self.cleaner.work()
+        {
+            tally.add(&work);
+        }
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! `--summary`: one JSON object about a run. Its keys are documented in docs/reports.md.
 
+use copydesk_stream::Kind;
 use copydesk_stream::run::Totals;
 use serde_json::{Map, Value, json};
 
@@ -7,7 +8,8 @@ use crate::Context;
 
 /// The facts about a run, with the tool's own ones behind them.
 pub(crate) fn of(context: &Context, totals: &Totals, more: Map<String, Value>) -> Value {
-    let bad: Map<String, Value> = totals.bad.iter().map(|(kind, n)| (kind.0.to_owned(), json!(n))).collect();
+    let bad = totals.bad.iter().filter(|(kind, _)| !kind.is_check());
+    let bad: Map<String, Value> = bad.map(|(kind, n)| (kind.0.to_owned(), json!(n))).collect();
     let counts = &totals.counts;
     let mut facts = json!({
         "tool": context.tool(),
@@ -19,6 +21,9 @@ pub(crate) fn of(context: &Context, totals: &Totals, more: Map<String, Value>) -
         "seconds": (context.seconds() * 1e6).round() / 1e6,
     });
     if let Value::Object(facts) = &mut facts {
+        if let Some(failed) = totals.bad.get(&Kind::CHECK) {
+            facts.insert("checks_failed".to_owned(), json!(failed));
+        }
         facts.extend(more);
     }
     facts

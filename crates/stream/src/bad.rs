@@ -24,11 +24,19 @@ impl Kind {
     pub const INPUT: Kind = Kind("unreadable");
     /// A mistake of ours: the tool panicked over this record.
     pub const INTERNAL: Kind = Kind("internal-error");
+    /// A good record for which a check that was asked for does not hold.
+    pub const CHECK: Kind = Kind("check-failed");
 
     /// Whether it is about a file and not about a record in one.
     #[must_use]
     pub fn is_input(self) -> bool {
         self == Kind::INPUT
+    }
+
+    /// Whether the record is good and only a check of it does not hold.
+    #[must_use]
+    pub fn is_check(self) -> bool {
+        self == Kind::CHECK
     }
 }
 

@@ -32,7 +32,7 @@ pub struct ErrorFlags {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Colour in reports
+    /// Colour in reports and in what is written for people
     ///
     /// auto: on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
@@ -41,13 +41,18 @@ pub struct ErrorFlags {
 
 impl ErrorFlags {
     pub(super) fn color(&self) -> bool {
+        self.color_on(&io::stderr())
+    }
+
+    /// Whether what is written to `stream` has colour.
+    pub(super) fn color_on(&self, stream: &impl IsTerminal) -> bool {
         match self.color {
             When::Always => true,
             When::Never => false,
             When::Auto => {
                 let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
                     || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-                !unwanted && io::stderr().is_terminal()
+                !unwanted && stream.is_terminal()
             }
         }
     }

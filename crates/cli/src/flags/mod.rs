@@ -45,6 +45,13 @@ impl Common {
         usize::try_from(self.input.max_record.0).unwrap_or(usize::MAX)
     }
 
+    /// Whether what is written for people on standard output has colour.
+    #[must_use]
+    pub fn color_on_output(&self) -> bool {
+        self.output.output.is_none() && self.errors.color_on(&std::io::stdout())
+            || matches!(self.errors.color, errors::When::Always)
+    }
+
     pub(crate) fn reports(&self, tool: &'static str) -> Reports {
         let mut reports = Reports::new(tool);
         reports.format = self.errors.error_format.into();

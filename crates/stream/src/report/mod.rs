@@ -71,10 +71,13 @@ impl Reports {
         }
         let place = (file, line);
         let why = escape::shortened(&bad.message);
-        self.say("error", Some(place), &format!("{why} ({})", action.done()), |out| {
+        // Nothing is done about a good record.
+        let action = (!bad.kind.is_check()).then(|| action.done());
+        let said = action.map_or_else(|| why.to_string(), |action| format!("{why} ({action})"));
+        self.say("error", Some(place), &said, |out| {
             member(out, "kind", bad.kind.0);
             member(out, "message", &why);
-            member(out, "action", action.done());
+            action.into_iter().for_each(|action| member(out, "action", action));
         });
     }
 

@@ -109,6 +109,11 @@ impl Done {
         self.push_bad(record, line, raw, (false, false));
     }
 
+    /// Notes that a check does not hold for the good record on `line`.
+    pub fn found(&mut self, message: String, line: u64) {
+        self.push_bad(BadRecord::new(Kind::CHECK, message), line, 0..0, (false, false));
+    }
+
     /// Reports a block that holds no whole items: of a record that is too long, or of an input that
     /// cannot be read. True if it was one.
     pub fn irregular(&mut self, block: &Block, max_record: usize) -> bool {

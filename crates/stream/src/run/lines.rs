@@ -107,19 +107,24 @@ impl<M: Map> Lines<M> {
         let result = catch_unwind(AssertUnwindSafe(|| {
             let mut record = record;
             let member = done.member.as_deref();
-            let mut out = Out { bytes: &mut done.out, counts: &mut done.counts, ids: &mut done.ids, member };
-            tool.record(&mut record, &mut out)
+            let (bytes, counts, ids) = (&mut done.out, &mut done.counts, &mut done.ids);
+            let mut out = Out { bytes, counts, ids, member, found: Vec::new() };
+            tool.record(&mut record, &mut out).map(|()| out.found)
         }))
         .unwrap_or_else(|_| Err(BadRecord::new(Kind::INTERNAL, "this record made the tool fail; please report it")));
         match result {
-            Ok(()) => done.counts.records_in += 1,
-            Err(_) => {
+            Ok(found) => {
+                done.counts.records_in += 1;
+                found.into_iter().for_each(|message| done.found(message, place.line));
+                Ok(())
+            }
+            Err(bad) => {
                 done.out.truncate(before.0);
                 done.counts = before.1;
                 done.ids.truncate(before.2);
+                Err(bad)
             }
         }
-        result
     }
 }
 

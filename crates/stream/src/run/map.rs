@@ -22,6 +22,7 @@ pub struct Out<'a> {
     pub(super) counts: &'a mut Counts,
     pub(super) ids: &'a mut Vec<u128>,
     pub(super) member: Option<&'a str>,
+    pub(super) found: Vec<String>,
 }
 
 impl Out<'_> {
@@ -34,6 +35,17 @@ impl Out<'_> {
     /// Notes the id of the record, to count those that come again.
     pub fn note_id(&mut self, id: u128) {
         self.ids.push(id);
+    }
+
+    /// Says that a check does not hold for the record, in one lower-case sentence: it is reported, and the
+    /// exit code is 1.
+    pub fn found(&mut self, message: String) {
+        self.found.push(message);
+    }
+
+    /// Writes something for people in place of records.
+    pub fn text(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
     }
 
     /// Writes `record` with the edits made to it.

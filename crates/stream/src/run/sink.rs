@@ -152,7 +152,9 @@ impl Sink {
                 continue;
             }
             *self.bad.entry(bad.record.kind).or_default() += 1;
-            let stops = if bad.record.kind.is_input() {
+            let stops = if bad.record.kind.is_check() {
+                false
+            } else if bad.record.kind.is_input() {
                 self.limit.on_error == OnError::Stop
             } else {
                 self.limit.bad(self.counts.records_in + bad.upto.records_in)
@@ -189,7 +191,11 @@ impl Sink {
             let end = memchr::memchr_iter(b'\n', out).nth(wanted.saturating_sub(1) as usize).map_or(0, |n| n + 1);
             out = &out[..if wanted == 0 { 0 } else { end }];
             ids = &ids[..ids.len().min(wanted as usize)];
-            let bad = done.bad.iter().filter(|b| !b.record.kind.is_input() && b.upto.records_out < wanted).count();
+            let bad = done
+                .bad
+                .iter()
+                .filter(|b| !b.record.kind.is_input() && !b.record.kind.is_check() && b.upto.records_out < wanted)
+                .count();
             counts.records_in = wanted + bad as u64;
             counts.records_out = wanted;
             counts.changed = counts.changed.min(wanted);

@@ -18,7 +18,7 @@ pub(super) struct Edits<'a> {
     out: &'a mut String,
     /// Up to where the text was copied.
     at: usize,
-    changed: bool,
+    changes: u64,
     log: Option<&'a mut Vec<Edit>>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Edits<'a> {
     /// Changes of `text`, which is written anew to `out`; each is noted in `log`, if somebody wants it.
     pub(super) fn new(text: &'a str, out: &'a mut String, log: Option<&'a mut Vec<Edit>>) -> Self {
         out.clear();
-        Edits { text, out, at: 0, changed: false, log }
+        Edits { text, out, at: 0, changes: 0, log }
     }
 
     /// Puts `with` in place of `span`, which must not lie before the end of the last one. What is the
@@ -43,7 +43,8 @@ impl<'a> Edits<'a> {
         if let Some(log) = &mut self.log {
             log.push(Edit { before: start..end, after: after..self.out.len() });
         }
-        (self.at, self.changed) = (end, true);
+        self.at = end;
+        self.changes += 1;
     }
 
     /// Takes `span` out.
@@ -61,12 +62,12 @@ impl<'a> Edits<'a> {
         self.at
     }
 
-    /// Copies the rest; false if nothing was changed, and then what was written means nothing.
-    pub(super) fn finish(self) -> bool {
-        if self.changed {
+    /// Copies the rest, and gives how many changes there were; if none, what was written means nothing.
+    pub(super) fn finish(self) -> u64 {
+        if self.changes > 0 {
             self.out.push_str(&self.text[self.at..]);
         }
-        self.changed
+        self.changes
     }
 }
 
@@ -82,12 +83,12 @@ mod tests {
         edits.replace(4..7, "two");
         edits.remove(7..8);
         edits.insert(13, "!");
-        assert!(edits.finish());
+        assert_eq!(edits.finish(), 3);
         assert_eq!(out, "1 twothree!");
         let spans: Vec<_> = log.into_iter().map(|edit| (edit.before, edit.after)).collect();
         assert_eq!(spans, [(0..3, 0..1), (7..8, 5..5), (13..13, 10..11)]);
         let mut edits = Edits::new("same", &mut out, None);
         edits.replace(0..4, "same");
-        assert!(!edits.finish());
+        assert_eq!(edits.finish(), 0);
     }
 }

@@ -16,10 +16,14 @@ mod normalise;
 mod repair;
 mod rule;
 mod scan;
+mod steps;
 
 pub use edits::Edit;
 pub use repair::reference;
 pub use rule::{Group, Preset, Rule, Rules};
+pub use steps::{Change, Step, changes, replaced};
+
+use std::time::{Duration, Instant};
 
 use edits::Edits;
 use rule::Context;
@@ -44,22 +48,36 @@ pub struct Cleaner {
     rules: Rules,
     text: String,
     next: String,
+    /// What each rule did since it was last asked for, if somebody wants it.
+    work: Option<Vec<Work>>,
 }
 
-/// What a rule did in one of its turns.
-#[derive(Clone)]
-pub struct Step {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// What it replaced, in the text as the steps before left it.
-    pub edits: Vec<Edit>,
+/// What a rule did.
+#[derive(Clone, Copy, Default)]
+pub struct Work {
+    /// How many pieces of text it replaced.
+    pub changes: u64,
+    /// How long it took.
+    pub time: Duration,
 }
 
 impl Cleaner {
     /// A cleaner with these rules.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Cleaner { rules, text: String::new(), next: String::new() }
+        Cleaner { rules, text: String::new(), next: String::new(), work: None }
+    }
+
+    /// The same, and it notes what each rule does, for [`Cleaner::work`].
+    #[must_use]
+    pub fn measured(self) -> Self {
+        Cleaner { work: Some(vec![Work::default(); RULES.len()]), ..self }
+    }
+
+    /// What each rule did since this was last asked, in the order of [`RULES`]; nothing if that is not
+    /// measured.
+    pub fn work(&mut self) -> Option<Vec<Work>> {
+        self.work.as_mut().map(|work| std::mem::replace(work, vec![Work::default(); RULES.len()]))
     }
 
     /// `text`, which is in `language` (an ISO 639 code, or nothing if it is not known), cleaned; or
@@ -102,8 +120,14 @@ impl Cleaner {
                 let mut log = Vec::new();
                 let current = if changed { self.text.as_str() } else { text };
                 let mut edits = Edits::new(current, &mut self.next, steps.is_some().then_some(&mut log));
+                let start = self.work.is_some().then(Instant::now);
                 (rule.apply)(current, &context, &mut edits);
-                if edits.finish() {
+                let changes = edits.finish();
+                if let (Some(work), Some(start)) = (self.work.as_mut().and_then(|work| work.get_mut(i)), start) {
+                    work.changes += changes;
+                    work.time += start.elapsed();
+                }
+                if changes > 0 {
                     std::mem::swap(&mut self.text, &mut self.next);
                     (changed, done) = (true, false);
                     marks = scan::marks(&self.text);
@@ -112,8 +136,11 @@ impl Cleaner {
                     }
                 }
             }
+            if done && changed && self.text != text {
+                return Some(&self.text);
+            }
             if done {
-                return (changed && self.text != text).then_some(self.text.as_str());
+                break;
             }
         }
         if let Some(steps) = steps {

@@ -10,7 +10,7 @@ pub(super) fn alone(rule: &Rule, text: &str) -> Option<String> {
     let mut out = String::new();
     let mut edits = Edits::new(text, &mut out, None);
     (rule.apply)(text, &Context { rules: Rules::NONE, language: "" }, &mut edits);
-    edits.finish().then_some(out)
+    (edits.finish() > 0).then_some(out)
 }
 
 fn only(name: &str) -> Rules {
