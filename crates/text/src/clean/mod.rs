@@ -15,6 +15,7 @@ mod controls;
 mod dateline;
 mod entities;
 mod line_ends;
+mod mojibake;
 mod nfc;
 mod scan;
 mod whitespace;
@@ -43,6 +44,7 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     line_ends::RULE,
     controls::RULE,
+    mojibake::RULE,
     nfc::RULE,
     ascii::RULE,
     entities::RULE,

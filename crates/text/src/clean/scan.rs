@@ -2,7 +2,7 @@
 
 /// What was seen in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marks(u8);
+pub(super) struct Marks(u16);
 
 impl Marks {
     /// A carriage return or another character that ends a line, but is not `\n`.
@@ -19,6 +19,9 @@ impl Marks {
     pub(super) const NON_ASCII: Marks = Marks(32);
     /// A colon between a digit and a capital or a character outside ASCII.
     pub(super) const COLON: Marks = Marks(64);
+
+    /// A pair of characters that text in order does not have.
+    pub(super) const MOJIBAKE: Marks = Marks(128);
 
     const NONE: Marks = Marks(0);
 
@@ -48,6 +51,11 @@ pub(super) fn marks(text: &str) -> Marks {
     let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
     marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
     marks
+}
+
+/// Whether the line `text` has a mark of text decoded wrongly.
+pub(super) fn is_suspicious(text: &str) -> bool {
+    !text.is_ascii()
 }
 
 /// What shows in single bytes and in bytes side by side.
@@ -139,9 +147,13 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             // U+0080 to U+02FF: all in NFC, none composes with what stands before.
             0xC2 => {
                 marks.see(Marks::SPACE, second == 0xA0);
+                marks.see(Marks::MOJIBAKE, true);
                 2
             }
-            0xC3..=0xCB => 2,
+            0xC3..=0xCB => {
+                marks.see(Marks::MOJIBAKE, true);
+                2
+            }
             // Combining marks; then Greek and Cyrillic, with few characters that NFC changes.
             0xCC | 0xCD => {
                 marks.see(Marks::NFC, true);

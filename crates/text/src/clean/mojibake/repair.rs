@@ -1,0 +1,201 @@
+//! The search for the repair of a line.
+//!
+//! For each encoding, the sequences that stand side by side make an island. An island is decoded
+//! if that leaves the line less odd by enough points: by less where the whole line is UTF-8 in
+//! this encoding, or where other islands say the same. The encoding with the most points wins.
+
+use super::encodings::{ENCODINGS, Encoding};
+use super::kinds::{Class, Kind, LATIN, kind};
+use super::oddity::{is_letter, oddity};
+use super::sequences::{Loss, Sequence, find};
+
+/// Side by side, these are decoded together or not at all.
+struct Island<'a> {
+    sequences: &'a [Sequence],
+    /// Points by which the line gets less odd.
+    gain: i32,
+    exact: bool,
+    /// One that begins behind a stray byte may be cut in the wrong place.
+    blocked: bool,
+}
+
+/// The line with one layer taken off where that is safe, if there is anything.
+pub(super) fn repair(line: &[char]) -> Option<Vec<char>> {
+    let beyond_ascii: Vec<usize> = (0..line.len()).filter(|&i| !line[i].is_ascii()).collect();
+    let kinds: Vec<Kind> = line.iter().map(|&c| kind(c)).collect();
+    let mut best: Option<(i32, Vec<Sequence>)> = None;
+    for encoding in &ENCODINGS {
+        let found = find(line, encoding, &beyond_ascii);
+        if found.sequences.is_empty() {
+            continue;
+        }
+        if let Some((points, sequences)) = choose(line, &kinds, encoding, &found.sequences, found.loose)
+            && best.as_ref().is_none_or(|(most, _)| points > *most)
+        {
+            best = Some((points, sequences));
+        }
+    }
+    best.map(|(_, sequences)| decode(line, &sequences))
+}
+
+fn choose(
+    line: &[char],
+    kinds: &[Kind],
+    encoding: &Encoding,
+    sequences: &[Sequence],
+    mut loose: usize,
+) -> Option<(i32, Vec<Sequence>)> {
+    if is_refuted(sequences) {
+        return None;
+    }
+    let mut islands: Vec<Island<'_>> = sequences
+        .chunk_by(|a, b| a.end == b.start)
+        .map(|sequences| island(line, kinds, encoding, sequences))
+        .collect();
+    // What only a guess makes a sequence is loose if it does not help.
+    islands.retain(|island| {
+        let keep = island.exact || island.gain >= 0;
+        loose += usize::from(!keep);
+        keep
+    });
+    let exact: i32 = islands.iter().filter(|i| i.exact).map(|i| i.gain).sum();
+    let all: i32 = islands.iter().map(|i| i.gain).sum();
+    let alone = islands.len() == 1;
+    let whole = loose == 0
+        && all >= encoding.least
+        && (exact >= encoding.least || islands.iter().all(|i| i.is_grave(line)));
+    let support: i32 = islands.iter().filter(|i| i.exact && !i.blocked).map(|i| i.gain.max(0)).sum();
+    if encoding.is_whole_only() && !whole {
+        return None;
+    }
+    let accepted = |i: &Island<'_>| {
+        if whole {
+            return i.gain >= 0;
+        }
+        let others = support - if i.exact { i.gain.max(0) } else { 0 };
+        match i.exact {
+            _ if i.blocked => false,
+            true if i.gain >= 2 && !(alone && i.is_leet(kinds)) => true,
+            _ => i.gain >= 1 && others >= 2,
+        }
+    };
+    let islands: Vec<_> = islands.iter().filter(|i| accepted(i)).collect();
+    let chosen: Vec<Sequence> = islands.iter().flat_map(|i| i.sequences).copied().collect();
+    let points = islands.iter().map(|i| 2 * i.gain).sum::<i32>() + i32::from(whole) + i32::from(is_one_language(&chosen));
+    // Where most of what is odd would stay, nobody can tell.
+    let gain: i32 = islands.iter().map(|i| i.gain).sum();
+    let clear = whole || 2 * gain >= oddity(kinds);
+    (!chosen.is_empty() && clear).then_some((points, chosen))
+}
+
+/// Whether too much of what would come out is what nobody writes.
+fn is_refuted(sequences: &[Sequence]) -> bool {
+    let rare = sequences.iter().filter(|s| kind(s.meant).class == Class::Rare).count();
+    rare * 4 > sequences.len()
+}
+
+/// Whether one orthography has all the Latin letters that come out.
+fn is_one_language(sequences: &[Sequence]) -> bool {
+    let latin = sequences.iter().map(|s| kind(s.meant)).filter(|k| k.script == LATIN);
+    latin.fold(u32::MAX, |all, k| all & k.alphabets) != 0
+}
+
+/// So many characters around an island are looked at.
+const AROUND: usize = 2;
+
+/// What is meant by windows-1252 that is UTF-8 throughout.
+fn next_layer(text: &[char]) -> Option<Vec<char>> {
+    let beyond_ascii: Vec<usize> = (0..text.len()).filter(|&i| !text[i].is_ascii()).collect();
+    let found = find(text, &ENCODINGS[0], &beyond_ascii);
+    let exact = found.loose == 0 && found.sequences.iter().all(|s| s.loss == Loss::None);
+    (exact && !found.sequences.is_empty()).then(|| decode(text, &found.sequences))
+}
+
+fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a [Sequence]) -> Island<'a> {
+    let start = sequences.first().map_or(0, |s| s.start);
+    let end = sequences.last().map_or(0, |s| s.end);
+    let left = &kinds[start.saturating_sub(AROUND)..start];
+    let right = &kinds[end..kinds.len().min(end + AROUND)];
+    let before = &kinds[start - left.len()..end + right.len()];
+    let meant = &decode(&line[..end], sequences)[start..];
+    let around = |meant: &[char]| {
+        let meant = meant.iter().map(|&c| kind(c));
+        oddity(&left.iter().copied().chain(meant).chain(right.iter().copied()).collect::<Vec<_>>())
+    };
+    let after = around(meant);
+    // What comes out may be wrong still, as there are more layers.
+    let next = next_layer(meant).map(|next| around(&next) - 1);
+    let after = next.map_or(after, |next| next.min(after));
+    let leads = leads(line, kinds, sequences);
+    let inside = oddity(&kinds[start..end]) + leads;
+    let has_c1 = kinds[start..end].iter().any(|k| k.class == Class::C1);
+    let stray = left.last().is_some_and(|k| {
+        use Class::{C1, Currency, Infix, Open, Raised, Sign, Trade};
+        matches!(k.class, Sign | Currency | Raised | Trade | Infix | Open | C1) && !k.ascii
+    });
+    Island {
+        sequences,
+        gain: if inside >= encoding.least - 1 { oddity(before) + leads - after } else { 0 },
+        exact: sequences.iter().any(|s| s.loss == Loss::None),
+        blocked: stray && !has_c1,
+    }
+}
+
+/// Points for `Â` and `Ã` where no word has them: as UTF-8 has all of Latin-1 behind bytes C2 and
+/// C3, they are what wrong text is full of.
+fn leads(line: &[char], kinds: &[Kind], sequences: &[Sequence]) -> i32 {
+    let odd = |s: &&Sequence| {
+        let letter = |at: usize| kinds.get(at).is_some_and(|&k| is_letter(k));
+        let next = kinds[s.start + 1].class;
+        let alone = !s.start.checked_sub(1).is_some_and(letter);
+        matches!(line[s.start], 'Â' | 'Ã')
+            && !letter(s.start + 1)
+            && match next {
+                Class::Space | Class::Ascii | Class::Lost => alone,
+                Class::Quote | Class::Apostrophe | Class::Ellipsis | Class::Dash => alone || letter(s.start + 2),
+                _ => true,
+            }
+    };
+    i32::try_from(sequences.iter().filter(odd).count()).unwrap_or(i32::MAX)
+}
+
+impl Island<'_> {
+    /// `Ã` and a space: the one loss that can be seen alone, as `à` ends words.
+    fn is_grave(&self, line: &[char]) -> bool {
+        self.sequences.iter().all(|s| s.loss == Loss::Space && s.meant == 'à' && line[s.start] == 'Ã')
+    }
+
+    /// A letter and a currency sign, as people write them for fun: `Ä£` for AL.
+    fn is_leet(&self, kinds: &[Kind]) -> bool {
+        let [s] = self.sequences else { return false };
+        let (lead, next) = (kinds[s.start], kinds[s.end - 1]);
+        s.end - s.start == 2 && lead.script == LATIN && next.class == Class::Currency
+    }
+}
+
+fn decode(line: &[char], sequences: &[Sequence]) -> Vec<char> {
+    let mut out = Vec::with_capacity(line.len());
+    let mut at = 0;
+    for s in sequences {
+        out.extend(&line[at..s.start]);
+        out.push(s.meant);
+        at = s.end;
+        if s.loss == Loss::Space && s.meant == 'à' && is_word_end(&line[at..]) {
+            out.push(' ');
+        }
+    }
+    out.extend(&line[at..]);
+    out
+}
+
+/// Whether a word ended where a space is taken for a part of `à`: mostly it did, and the space has
+/// to be given back. Portuguese alone goes on: às, àquele.
+fn is_word_end(rest: &[char]) -> bool {
+    let ends = |n: usize| !rest.get(n).is_some_and(|c| c.is_alphanumeric());
+    let starts = |word: &str| word.chars().eq(rest.iter().take(word.len()).copied());
+    match rest.first() {
+        None | Some(' ' | '\u{a0}') => false,
+        Some('s') => !ends(1),
+        _ => !["quele", "quela", "quilo"].iter().any(|w| starts(w)),
+    }
+}
