@@ -70,7 +70,7 @@ fn choose(
     }
     let accepted = |i: &Island<'_>| {
         if whole {
-            return i.gain >= 0;
+            return i.gain >= 0 || (i.exact && all >= SURE);
         }
         let others = support - if i.exact { i.gain.max(0) } else { 0 };
         match i.exact {
@@ -100,6 +100,9 @@ fn is_one_language(sequences: &[Sequence]) -> bool {
     latin.fold(u32::MAX, |all, k| all & k.alphabets) != 0
 }
 
+/// Points that leave no doubt about a line that is UTF-8 as a whole.
+const SURE: i32 = 4;
+
 /// So many characters around an island are looked at.
 const AROUND: usize = 2;
 
@@ -126,8 +129,15 @@ fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a
     // What comes out may be wrong still, as there are more layers.
     let next = next_layer(meant).map(|next| around(&next) - 1);
     let after = next.map_or(after, |next| next.min(after));
-    let leads = leads(line, kinds, sequences);
-    let inside = oddity(&kinds[start..end]) + leads;
+    let familiar = familiar(line, kinds, sequences);
+    // Where another script begins there is an edge with or without the island.
+    let joins = |a: Option<&Kind>, b: Option<&Kind>| match (a, b) {
+        (Some(a), Some(b)) => !(is_letter(*a) && is_letter(*b) && a.script != b.script),
+        _ => false,
+    };
+    let from = start - usize::from(joins(left.last(), kinds.get(start)));
+    let to = end + usize::from(joins(kinds.get(end - 1), right.first()));
+    let inside = oddity(&kinds[from..to]) + familiar;
     let has_c1 = kinds[start..end].iter().any(|k| k.class == Class::C1);
     let stray = left.last().is_some_and(|k| {
         use Class::{C1, Currency, Infix, Open, Raised, Sign, Trade};
@@ -135,28 +145,33 @@ fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a
     });
     Island {
         sequences,
-        gain: if inside >= encoding.least - 1 { oddity(before) + leads - after } else { 0 },
+        gain: if inside >= encoding.least - 1 { oddity(before) + familiar - after } else { 0 },
         exact: sequences.iter().any(|s| s.loss == Loss::None),
         blocked: stray && !has_c1,
     }
 }
 
-/// Points for `Â` and `Ã` where no word has them: as UTF-8 has all of Latin-1 behind bytes C2 and
-/// C3, they are what wrong text is full of.
-fn leads(line: &[char], kinds: &[Kind], sequences: &[Sequence]) -> i32 {
-    let odd = |s: &&Sequence| {
-        let letter = |at: usize| kinds.get(at).is_some_and(|&k| is_letter(k));
-        let next = kinds[s.start + 1].class;
-        let alone = !s.start.checked_sub(1).is_some_and(letter);
-        matches!(line[s.start], 'Â' | 'Ã')
-            && !letter(s.start + 1)
-            && match next {
-                Class::Space | Class::Ascii | Class::Lost => alone,
-                Class::Quote | Class::Apostrophe | Class::Ellipsis | Class::Dash => alone || letter(s.start + 2),
-                _ => true,
-            }
+/// Points for what wrong text is full of, where no word has it.
+fn familiar(line: &[char], kinds: &[Kind], sequences: &[Sequence]) -> i32 {
+    let points = |s: &Sequence| match s.meant {
+        // â€™ and its like in any encoding.
+        '‘' | '’' | '“' | '”' | '„' | '–' | '—' | '…' | '•' => 2 * i32::from(s.loss == Loss::None),
+        _ => i32::from(is_latin1_lead(line, kinds, s)),
     };
-    i32::try_from(sequences.iter().filter(odd).count()).unwrap_or(i32::MAX)
+    sequences.iter().map(points).sum()
+}
+
+/// `Â` and `Ã`: UTF-8 has all of Latin-1 behind bytes C2 and C3.
+fn is_latin1_lead(line: &[char], kinds: &[Kind], s: &Sequence) -> bool {
+    let letter = |at: usize| kinds.get(at).is_some_and(|&k| is_letter(k));
+    let alone = !s.start.checked_sub(1).is_some_and(letter);
+    matches!(line[s.start], 'Â' | 'Ã')
+        && !letter(s.start + 1)
+        && match kinds[s.start + 1].class {
+            Class::Space | Class::Ascii | Class::Lost => alone,
+            Class::Quote | Class::Apostrophe | Class::Ellipsis | Class::Dash => alone || letter(s.start + 2),
+            _ => true,
+        }
 }
 
 impl Island<'_> {

@@ -30,6 +30,9 @@ TABLES = [
 def rows(codec):
     for byte in range(0x80, 0x100):
         c = bytes([byte]).decode(codec, "replace")
+        if c == "\ufffd" and byte >= 0xA0:
+            # Not defined: lenient decoders leave the byte as Latin-1 has it.
+            c = chr(byte)
         if c != "\ufffd" and not 0x80 <= ord(c) < 0xA0:
             yield ord(c), byte
 
