@@ -56,3 +56,13 @@ pub(super) fn of(c: char) -> u32 {
     }
     USED.get(&c).copied().unwrap_or(0)
 }
+
+/// Latin letters from the most to the least usual in news of many languages.
+const USUAL: &str = "éáíóäüöñàèčšžçãúêâßłåęążśćńřěůýőôîøæëïõùûòìðþœÿ";
+
+/// How unusual the letters are on average, up to 63.
+pub(super) fn rarity(letters: impl Iterator<Item = char>) -> i32 {
+    let place = |c: char| USUAL.chars().position(|usual| c.to_lowercase().eq([usual]));
+    let (sum, count) = letters.map(|c| place(c).unwrap_or(63)).fold((0, 0), |(sum, n), place| (sum + place, n + 1));
+    i32::try_from(sum / count.max(1)).unwrap_or(0)
+}

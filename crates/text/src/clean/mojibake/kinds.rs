@@ -61,6 +61,7 @@ pub(super) const NO_SCRIPT: u8 = 0;
 pub(super) const LATIN: u8 = 1;
 pub(super) const GREEK: u8 = 2;
 pub(super) const CYRILLIC: u8 = 3;
+pub(super) const ARABIC: u8 = 7;
 /// Chinese, Japanese and Korean together.
 pub(super) const CJK: u8 = 4;
 
@@ -71,11 +72,11 @@ const SCRIPTS: &[(u32, u32, u8)] = &[
     (0x0400, 0x052F, CYRILLIC),
     (0x0530, 0x058F, 5),
     (0x0590, 0x05FF, 6),
-    (0x0600, 0x06FF, 7),
+    (0x0600, 0x06FF, ARABIC),
     (0x0700, 0x074F, 8),
-    (0x0750, 0x077F, 7),
+    (0x0750, 0x077F, ARABIC),
     (0x0780, 0x07BF, 9),
-    (0x08A0, 0x08FF, 7),
+    (0x08A0, 0x08FF, ARABIC),
     (0x0900, 0x097F, 10),
     (0x0980, 0x09FF, 11),
     (0x0A00, 0x0A7F, 12),
@@ -112,8 +113,8 @@ const SCRIPTS: &[(u32, u32, u8)] = &[
     (0xF900, 0xFAFF, CJK),
     (0xFB00, 0xFB06, LATIN),
     (0xFB1D, 0xFB4F, 6),
-    (0xFB50, 0xFDFF, 7),
-    (0xFE70, 0xFEFC, 7),
+    (0xFB50, 0xFDFF, ARABIC),
+    (0xFE70, 0xFEFC, ARABIC),
     (0xFF21, 0xFF5A, LATIN),
     (0xFF66, 0xFF9F, CJK),
     (0x20000, 0x323AF, CJK),

@@ -3,7 +3,7 @@
 //! Text that was read in a wrong encoding is full of such pairs, and text that is right has next
 //! to none. The costs are compared before and after a repair, so only the difference counts.
 
-use super::kinds::{CJK, Class, GREEK, Kind, LATIN, NO_SCRIPT};
+use super::kinds::{ARABIC, CJK, Class, GREEK, Kind, LATIN, NO_SCRIPT};
 
 /// The points of all characters, pairs and threes in a row.
 pub(super) fn oddity(kinds: &[Kind]) -> i32 {
@@ -22,7 +22,7 @@ fn one(k: Kind) -> i32 {
 
 fn two(a: Kind, b: Kind) -> i32 {
     use Class::{
-        Apostrophe, Ascii, Corner, Currency, Digit, Infix, Line, Lower, Mark, Open, Quote, Raised, Sign, SoftHyphen, Trade,
+        Apostrophe, Ascii, Corner, Currency, Dash, Digit, Infix, Line, Lower, Mark, Open, Quote, Raised, Sign, SoftHyphen, Trade,
         Upper,
     };
     if a.ascii && b.ascii {
@@ -36,6 +36,7 @@ fn two(a: Kind, b: Kind) -> i32 {
         (_, Mark) => 2 * i32::from(b.script != NO_SCRIPT),
         (Mark, _) if is_letter(b) => 2 * i32::from(a.script != NO_SCRIPT && a.script != b.script),
         (Digit, Upper) => i32::from(b.script == LATIN),
+        (Upper, Digit) => i32::from(a.script == LATIN),
         // Within and behind a word.
         (_, Sign | Open) if is_letter(a) => 1,
         (_, Currency | Infix) if is_letter(a) => i32::from(!a.ascii),
@@ -52,6 +53,8 @@ fn two(a: Kind, b: Kind) -> i32 {
         (_, Corner) if is_letter(a) => 2,
         (Corner | Line, Sign | Raised | Trade | Currency | Infix | Open | Quote) => 1,
         (Sign | Raised | Trade | Currency | Infix | Open | Quote, Corner | Line) => 1,
+        (Dash, Sign | Raised | Trade | Currency | Infix | Open) => 1,
+        (Sign | Raised | Trade | Currency | Infix | Open, Dash) => 1,
         (SoftHyphen, Ascii | Digit | Sign | Raised | Currency | Infix | Open) => 1,
         _ => 0,
     }
@@ -82,8 +85,10 @@ fn three(a: Kind, b: Kind, c: Kind) -> i32 {
         // THe
         Class::Upper if a.class == Class::Upper && c.class == Class::Lower => i32::from(!(b.ascii && c.ascii)),
         Class::Quote if is_letter(a) && is_letter(c) => 2,
+        Class::Open | Class::Trade if is_letter(a) && is_letter(c) => 1,
+        _ if a.class == Class::Dash && c.class == Class::Dash => 1,
         // One letter alone is a word in some scripts only.
-        Class::Letter if b.script != CJK && !is_worded(a) && !is_worded(c) => 1,
+        Class::Letter if !matches!(b.script, CJK | ARABIC) && !is_worded(a) && !is_worded(c) => 1,
         _ => 0,
     }
 }

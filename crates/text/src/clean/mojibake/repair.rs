@@ -4,8 +4,9 @@
 //! if that leaves the line less odd by enough points: by less where the whole line is UTF-8 in
 //! this encoding, or where other islands say the same. The encoding with the most points wins.
 
-use super::encodings::{ENCODINGS, Encoding};
-use super::kinds::{Class, Kind, LATIN, kind};
+use super::encodings::{ENCODINGS, Encoding, windows_1252};
+use super::alphabets;
+use super::kinds::{Class, Kind, LATIN, NO_SCRIPT, kind};
 use super::oddity::{is_letter, oddity};
 use super::sequences::{Loss, Sequence, find};
 
@@ -15,6 +16,8 @@ struct Island<'a> {
     /// Points by which the line gets less odd.
     gain: i32,
     exact: bool,
+    /// Whether the script of its characters is that of others in the line too.
+    script_is_loose: bool,
     /// One that begins behind a stray byte may be cut in the wrong place.
     blocked: bool,
 }
@@ -23,7 +26,7 @@ struct Island<'a> {
 pub(super) fn repair(line: &[char]) -> Option<Vec<char>> {
     let beyond_ascii: Vec<usize> = (0..line.len()).filter(|&i| !line[i].is_ascii()).collect();
     let kinds: Vec<Kind> = line.iter().map(|&c| kind(c)).collect();
-    let mut best: Option<(i32, Vec<Sequence>)> = None;
+    let mut best: Option<((bool, i32), Vec<Sequence>)> = None;
     for encoding in &ENCODINGS {
         let found = find(line, encoding, &beyond_ascii);
         if found.sequences.is_empty() {
@@ -35,7 +38,7 @@ pub(super) fn repair(line: &[char]) -> Option<Vec<char>> {
             best = Some((points, sequences));
         }
     }
-    best.map(|(_, sequences)| decode(line, &sequences))
+    best.map(|(_, sequences)| decode(line, &sequences, spaces_are_bytes(line, &sequences)))
 }
 
 fn choose(
@@ -44,13 +47,14 @@ fn choose(
     encoding: &Encoding,
     sequences: &[Sequence],
     mut loose: usize,
-) -> Option<(i32, Vec<Sequence>)> {
+) -> Option<((bool, i32), Vec<Sequence>)> {
     if is_refuted(sequences) {
         return None;
     }
+    let loose_scripts = loose_scripts(kinds, sequences);
     let mut islands: Vec<Island<'_>> = sequences
         .chunk_by(|a, b| a.end == b.start)
-        .map(|sequences| island(line, kinds, encoding, sequences))
+        .map(|sequences| island(line, kinds, encoding, sequences, loose_scripts))
         .collect();
     // What only a guess makes a sequence is loose if it does not help.
     islands.retain(|island| {
@@ -76,22 +80,45 @@ fn choose(
         match i.exact {
             _ if i.blocked => false,
             true if i.gain >= 2 && !(alone && i.is_leet(kinds)) => true,
+            true if others >= 2 * SURE && !i.script_is_loose => i.gain >= 0,
             _ => i.gain >= 1 && others >= 2,
         }
     };
     let islands: Vec<_> = islands.iter().filter(|i| accepted(i)).collect();
     let chosen: Vec<Sequence> = islands.iter().flat_map(|i| i.sequences).copied().collect();
-    let points = islands.iter().map(|i| 2 * i.gain).sum::<i32>() + i32::from(whole) + i32::from(is_one_language(&chosen));
+    let likely = [whole, is_one_language(&chosen), encoding.is_whole_only() && is_latin9(line, &chosen)];
+    let likely = likely.into_iter().filter(|&l| l).count();
+    let points = islands.iter().map(|i| 2 * i.gain).sum::<i32>() + i32::try_from(likely).unwrap_or(0);
+    // Of two readings that are equally good, the one with the more usual letters.
+    let points = points * 64 - alphabets::rarity(chosen.iter().map(|s| s.meant));
     // Where most of what is odd would stay, nobody can tell.
     let gain: i32 = islands.iter().map(|i| i.gain).sum();
     let clear = whole || 2 * gain >= oddity(kinds);
-    (!chosen.is_empty() && clear).then_some((points, chosen))
+    (!chosen.is_empty() && clear).then_some(((whole && all >= SURE, points), chosen))
+}
+
+/// The scripts of the letters beyond ASCII that stand between sequences, a bit each.
+fn loose_scripts(kinds: &[Kind], sequences: &[Sequence]) -> u64 {
+    let mut scripts = 0;
+    let mut at = 0;
+    let end = Sequence { start: kinds.len(), end: kinds.len(), meant: ' ', loss: Loss::None };
+    for s in sequences.iter().chain([&end]) {
+        scripts |= kinds[at..s.start].iter().filter(|&&k| is_letter(k) && !k.ascii).fold(0, |all, k| all | 1 << k.script);
+        at = s.end;
+    }
+    scripts
 }
 
 /// Whether too much of what would come out is what nobody writes.
 fn is_refuted(sequences: &[Sequence]) -> bool {
-    let rare = sequences.iter().filter(|s| kind(s.meant).class == Class::Rare).count();
-    rare * 4 > sequences.len()
+    let exact = || sequences.iter().filter(|s| s.loss == Loss::None);
+    exact().filter(|s| kind(s.meant).class == Class::Rare).count() * 4 > exact().count()
+}
+
+/// Whether ISO controls stand beside letters that windows-1252 has at other bytes: `â\u{80}` is
+/// then ISO 8859-15, where `Š` is byte A6.
+fn is_latin9(line: &[char], sequences: &[Sequence]) -> bool {
+    sequences.iter().flat_map(|s| &line[s.start..s.end]).any(|&c| windows_1252(c).is_some())
 }
 
 /// Whether one orthography has all the Latin letters that come out.
@@ -100,39 +127,49 @@ fn is_one_language(sequences: &[Sequence]) -> bool {
     latin.fold(u32::MAX, |all, k| all & k.alphabets) != 0
 }
 
+/// The same bytes in another encoding: `Г©`, `√±`.
+fn is_other_lead(line: &[char], kinds: &[Kind], encoding: &Encoding, s: &Sequence) -> bool {
+    encoding.least > 1
+        && matches!(encoding.byte(line[s.start]), Some(0xC2 | 0xC3))
+        && matches!(kinds[s.start + 1].class, Class::Currency | Class::Raised | Class::Trade | Class::Infix | Class::SoftHyphen)
+}
+
 /// Points that leave no doubt about a line that is UTF-8 as a whole.
 const SURE: i32 = 4;
 
 /// So many characters around an island are looked at.
 const AROUND: usize = 2;
 
-/// What is meant by windows-1252 that is UTF-8 throughout.
-fn next_layer(text: &[char]) -> Option<Vec<char>> {
+/// What is meant by text that is UTF-8 throughout, once more.
+fn next_layer(text: &[char], encoding: &Encoding) -> Option<Vec<char>> {
     let beyond_ascii: Vec<usize> = (0..text.len()).filter(|&i| !text[i].is_ascii()).collect();
-    let found = find(text, &ENCODINGS[0], &beyond_ascii);
+    let found = find(text, encoding, &beyond_ascii);
     let exact = found.loose == 0 && found.sequences.iter().all(|s| s.loss == Loss::None);
-    (exact && !found.sequences.is_empty()).then(|| decode(text, &found.sequences))
+    (exact && !found.sequences.is_empty()).then(|| decode(text, &found.sequences, true))
 }
 
-fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a [Sequence]) -> Island<'a> {
+fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a [Sequence], loose_scripts: u64) -> Island<'a> {
     let start = sequences.first().map_or(0, |s| s.start);
     let end = sequences.last().map_or(0, |s| s.end);
     let left = &kinds[start.saturating_sub(AROUND)..start];
     let right = &kinds[end..kinds.len().min(end + AROUND)];
     let before = &kinds[start - left.len()..end + right.len()];
-    let meant = &decode(&line[..end], sequences)[start..];
+    let meant = &decode(&line[..end], sequences, true)[start..];
     let around = |meant: &[char]| {
         let meant = meant.iter().map(|&c| kind(c));
         oddity(&left.iter().copied().chain(meant).chain(right.iter().copied()).collect::<Vec<_>>())
     };
     let after = around(meant);
     // What comes out may be wrong still, as there are more layers.
-    let next = next_layer(meant).map(|next| around(&next) - 1);
+    let next = [&ENCODINGS[0], encoding].into_iter().filter_map(|e| next_layer(meant, e));
+    let next = next.map(|next| around(&next) - 1).min();
     let after = next.map_or(after, |next| next.min(after));
-    let familiar = familiar(line, kinds, sequences);
-    // Where another script begins there is an edge with or without the island.
+    let familiar = familiar(line, kinds, encoding, sequences);
+    // Where another script begins there is an edge with or without the island, in a text that
+    // has the script elsewhere.
+    let script_is_loose = (start..end).any(|i| kinds[i].script > NO_SCRIPT && loose_scripts & 1 << kinds[i].script != 0);
     let joins = |a: Option<&Kind>, b: Option<&Kind>| match (a, b) {
-        (Some(a), Some(b)) => !(is_letter(*a) && is_letter(*b) && a.script != b.script),
+        (Some(a), Some(b)) => !(is_letter(*a) && is_letter(*b) && a.script != b.script) || !script_is_loose,
         _ => false,
     };
     let from = start - usize::from(joins(left.last(), kinds.get(start)));
@@ -147,16 +184,17 @@ fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a
         sequences,
         gain: if inside >= encoding.least - 1 { oddity(before) + familiar - after } else { 0 },
         exact: sequences.iter().any(|s| s.loss == Loss::None),
+        script_is_loose,
         blocked: stray && !has_c1,
     }
 }
 
 /// Points for what wrong text is full of, where no word has it.
-fn familiar(line: &[char], kinds: &[Kind], sequences: &[Sequence]) -> i32 {
+fn familiar(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &[Sequence]) -> i32 {
     let points = |s: &Sequence| match s.meant {
         // â€™ and its like in any encoding.
         '‘' | '’' | '“' | '”' | '„' | '–' | '—' | '…' | '•' => 2 * i32::from(s.loss == Loss::None),
-        _ => i32::from(is_latin1_lead(line, kinds, s)),
+        _ => i32::from(is_latin1_lead(line, kinds, s) || is_other_lead(line, kinds, encoding, s)),
     };
     sequences.iter().map(points).sum()
 }
@@ -188,19 +226,28 @@ impl Island<'_> {
     }
 }
 
-fn decode(line: &[char], sequences: &[Sequence]) -> Vec<char> {
+fn decode(line: &[char], sequences: &[Sequence], spaces_are_bytes: bool) -> Vec<char> {
     let mut out = Vec::with_capacity(line.len());
     let mut at = 0;
     for s in sequences {
         out.extend(&line[at..s.start]);
         out.push(s.meant);
         at = s.end;
-        if s.loss == Loss::Space && s.meant == 'à' && is_word_end(&line[at..]) {
+        if !spaces_are_bytes && s.loss == Loss::Space && s.meant == 'à' && is_word_end(&line[at..]) {
             out.push(' ');
         }
     }
     out.extend(&line[at..]);
     out
+}
+
+/// Whether each space is a byte: words that end in `à` have one more, or the text is Vietnamese,
+/// where few words do.
+fn spaces_are_bytes(line: &[char], sequences: &[Sequence]) -> bool {
+    sequences.iter().any(|s| {
+        let more = s.loss == Loss::Space && s.meant == 'à' && line.get(s.end) == Some(&' ');
+        more || ('\u{1ea0}'..='\u{1ef9}').contains(&s.meant)
+    })
 }
 
 /// Whether a word ended where a space is taken for a part of `à`: mostly it did, and the space has

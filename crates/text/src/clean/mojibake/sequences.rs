@@ -97,7 +97,7 @@ fn sequence_at(line: &[char], start: usize, encoding: &Encoding) -> Option<Seque
     let (meant, loss) = match (spaces, lost + questions) {
         (0, 0) if lead == 0xED && bytes[1] >= 0xA0 => return surrogates(line, start, encoding),
         (0, 0) => (exact()?, Loss::None),
-        (1, 0) if length > 2 || matches!(lead, 0xC2..=0xC6 | 0xCE | 0xD0 | 0xD7) => (exact()?, Loss::Space),
+        (1 | 2, 0) if length > 2 || matches!(lead, 0xC2..=0xC6 | 0xCE | 0xD0 | 0xD7) => (exact()?, Loss::Space),
         // A question mark behind a letter is most often just that.
         (0, _) if questions == 0 || (length == 3 && questions == 1) || lead <= 0xC3 => ('\u{fffd}', Loss::Byte),
         _ => return None,
