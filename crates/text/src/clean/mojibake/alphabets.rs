@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// One string an orthography, or a group of close ones; lower case, upper case follows from it.
-const ALPHABETS: [&str; 27] = [
+const ALPHABETS: [&str; 30] = [
     "àâæçéèêëîïôùûü",          // French, but for the two that follow
     "œ",                       // never beside another letter with a mark
     "ÿ",
@@ -13,7 +13,8 @@ const ALPHABETS: [&str; 27] = [
     "àáèéìíîòóùú",             // Italian, Scottish Gaelic
     "äöüßéèàçôêëïñ",           // German, Dutch, Luxembourgish with loans
     "åæøäöéèüàáôêóòâ",         // Danish, Norwegian, Swedish with loans
-    "áðéíóúýþæöø",             // Icelandic, Faroese
+    "áðéíóúýþæö",              // Icelandic
+    "áðíóúýæø",                // Faroese
     "áéíóúàèìòùâêîôûŵŷäëïöüẁẃẅỳýÿḃċḋḟġṁṗṡṫ", // Irish, Welsh
     "áäčďéíľĺňóôŕšťúýžěřůöü",  // Czech, Slovak
     "ąćęłńóśźż",               // Polish
@@ -24,7 +25,9 @@ const ALPHABETS: [&str; 27] = [
     "ăâîșțşţáéëö",             // Romanian
     "çëéâêîôûáñ",              // Albanian and others
     "çğıİöşüâîûəñ",           // Turkish, Azerbaijani
-    "çäžňöşüýñğı",             // Turkmen, Tatar
+    "çäžňöşüý",                // Turkmen
+    "äçğıñöşü",                // Tatar
+    "çêîşû",                   // Kurdish
     "ċġħżàèìòù",               // Maltese
     "áčđŋšŧžåäöæøâïǩǧǥǯʒ",     // Sami
     "ĉĝĥĵŝŭ",                  // Esperanto

@@ -154,13 +154,13 @@ fn beyond_ascii(c: char, script: u8, alphabets: u32) -> Class {
         '„' | '‚' | '¿' | '¡' => Class::Open,
         '…' => Class::Ellipsis,
         '\u{2010}'..='\u{2015}' => Class::Dash,
-        '¢'..='¥' | 'ƒ' | '\u{20a0}'..='\u{20cf}' => Class::Currency,
+        '¢'..='¥' | '\u{20a0}'..='\u{20cf}' => Class::Currency,
         '°' | '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' => Class::Raised,
         // The Greek signs mark numbers: Γ΄ is third.
         '©' | '®' | '™' | '΄' | '΅' => Class::Trade,
         '×' | '±' | '·' | '•' | '÷' => Class::Infix,
         '¦' | '§' | '¨' | '¬' | '¯' | '´' | 'µ' | '¶' | '¸' => Class::Sign,
-        '\u{2c2}'..='\u{2df}' | '†' | '‡' | '‰' | '⁄' | '\u{2200}'..='\u{22ff}' | '◊' | '\u{2320}' | '\u{2321}' | '⌐' => {
+        '\u{2c2}'..='\u{2df}' | 'ƒ' | '†' | '‡' | '‰' | '⁄' | '\u{2200}'..='\u{22ff}' | '◊' | '\u{2320}' | '\u{2321}' | '⌐' => {
             Class::Sign
         }
         '─' | '│' | '═' | '║' => Class::Line,

@@ -42,10 +42,11 @@ fn two(a: Kind, b: Kind) -> i32 {
         (_, Currency | Infix) if is_letter(a) => i32::from(!a.ascii),
         (_, Raised) if is_letter(a) => i32::from(!a.ascii),
         (Sign | Raised | Trade, Lower | Upper | Class::Letter) => 1,
-        (Currency, Lower | Upper) => i32::from(!b.ascii),
+        (Currency, Lower | Upper) => 1,
         // Signs beside signs.
         (Sign | Raised | Trade | Currency | Infix | Open, Sign | Raised | Trade | Currency | Infix | Open) => 1,
         (Currency | Sign | Raised | Trade | Infix, Quote) | (Currency | Sign, Apostrophe) => 1,
+        (Quote, Currency | Sign | Infix | Open) => 1,
         (Line, _) if is_letter(b) => 1,
         (_, Line) if is_letter(a) => 1,
         (Corner, Corner) => 1,

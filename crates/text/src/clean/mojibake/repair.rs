@@ -78,17 +78,17 @@ fn choose(
         }
         let others = support - if i.exact { i.gain.max(0) } else { 0 };
         match i.exact {
-            _ if i.blocked => false,
-            true if i.gain >= 2 && !(alone && i.is_leet(kinds)) => true,
+            _ if i.blocked && support < 2 * SURE => false,
+            true if i.gain >= 2 && !(alone && i.is_leet(line, kinds)) => true,
             true if others >= 2 * SURE && !i.script_is_loose => i.gain >= 0,
             _ => i.gain >= 1 && others >= 2,
         }
     };
     let islands: Vec<_> = islands.iter().filter(|i| accepted(i)).collect();
     let chosen: Vec<Sequence> = islands.iter().flat_map(|i| i.sequences).copied().collect();
-    let likely = [whole, is_one_language(&chosen), encoding.is_whole_only() && is_latin9(line, &chosen)];
-    let likely = likely.into_iter().filter(|&l| l).count();
-    let points = islands.iter().map(|i| 2 * i.gain).sum::<i32>() + i32::try_from(likely).unwrap_or(0);
+    let latin9 = if encoding.is_whole_only() { if is_latin9(line, &chosen) { 1 } else { -1 } } else { 0 };
+    let likely = i32::from(whole) + i32::from(is_one_language(&chosen)) + latin9;
+    let points = 2 * islands.iter().map(|i| i.gain).sum::<i32>() + likely;
     // Of two readings that are equally good, the one with the more usual letters.
     let points = points * 64 - alphabets::rarity(chosen.iter().map(|s| s.meant));
     // Where most of what is odd would stay, nobody can tell.
@@ -125,13 +125,6 @@ fn is_latin9(line: &[char], sequences: &[Sequence]) -> bool {
 fn is_one_language(sequences: &[Sequence]) -> bool {
     let latin = sequences.iter().map(|s| kind(s.meant)).filter(|k| k.script == LATIN);
     latin.fold(u32::MAX, |all, k| all & k.alphabets) != 0
-}
-
-/// The same bytes in another encoding: `Г©`, `√±`.
-fn is_other_lead(line: &[char], kinds: &[Kind], encoding: &Encoding, s: &Sequence) -> bool {
-    encoding.least > 1
-        && matches!(encoding.byte(line[s.start]), Some(0xC2 | 0xC3))
-        && matches!(kinds[s.start + 1].class, Class::Currency | Class::Raised | Class::Trade | Class::Infix | Class::SoftHyphen)
 }
 
 /// Points that leave no doubt about a line that is UTF-8 as a whole.
@@ -194,21 +187,39 @@ fn familiar(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &[Seq
     let points = |s: &Sequence| match s.meant {
         // â€™ and its like in any encoding.
         '‘' | '’' | '“' | '”' | '„' | '–' | '—' | '…' | '•' => 2 * i32::from(s.loss == Loss::None),
-        _ => i32::from(is_latin1_lead(line, kinds, s) || is_other_lead(line, kinds, encoding, s)),
+        '¢'..='¥' | '€' if kinds.get(s.end).is_some_and(|k| k.class == Class::Digit) => 2,
+        _ => latin1_lead(line, kinds, s).max(i32::from(is_other_lead(line, kinds, encoding, s))),
     };
     sequences.iter().map(points).sum()
 }
 
 /// `Â` and `Ã`: UTF-8 has all of Latin-1 behind bytes C2 and C3.
-fn is_latin1_lead(line: &[char], kinds: &[Kind], s: &Sequence) -> bool {
+fn latin1_lead(line: &[char], kinds: &[Kind], s: &Sequence) -> i32 {
+    if !matches!(line[s.start], 'Â' | 'Ã') {
+        return 0;
+    }
     let letter = |at: usize| kinds.get(at).is_some_and(|&k| is_letter(k));
     let alone = !s.start.checked_sub(1).is_some_and(letter);
-    matches!(line[s.start], 'Â' | 'Ã')
-        && !letter(s.start + 1)
-        && match kinds[s.start + 1].class {
-            Class::Space | Class::Ascii | Class::Lost => alone,
-            Class::Quote | Class::Apostrophe | Class::Ellipsis | Class::Dash => alone || letter(s.start + 2),
-            _ => true,
+    match kinds[s.start + 1].class {
+        _ if letter(s.start + 1) => 0,
+        Class::Space | Class::Ascii | Class::Lost => i32::from(alone),
+        Class::Apostrophe | Class::Ellipsis | Class::Dash => i32::from(alone || letter(s.start + 2)),
+        Class::Quote if line[s.start + 1] != '«' => i32::from(alone || letter(s.start + 2)),
+        Class::Sign | Class::Raised | Class::Infix => 2,
+        _ => 1,
+    }
+}
+
+/// The same bytes in another encoding: `Г©`, `√±`, `├»`.
+fn is_other_lead(line: &[char], kinds: &[Kind], encoding: &Encoding, s: &Sequence) -> bool {
+    use Class::{Corner, Currency, Infix, Quote, Raised, Sign, SoftHyphen, Trade};
+    let next = kinds[s.start + 1];
+    encoding.least > 1
+        && matches!(encoding.byte(line[s.start]), Some(0xC2 | 0xC3))
+        && match kinds[s.start].class {
+            Sign => is_letter(next) || matches!(next.class, Raised | Trade | Infix | Currency),
+            Corner => next.class == Quote,
+            _ => matches!(next.class, Currency | Raised | Trade | Infix | SoftHyphen),
         }
 }
 
@@ -219,10 +230,15 @@ impl Island<'_> {
     }
 
     /// A letter and a currency sign, as people write them for fun: `Ä£` for AL.
-    fn is_leet(&self, kinds: &[Kind]) -> bool {
+    fn is_leet(&self, line: &[char], kinds: &[Kind]) -> bool {
         let [s] = self.sequences else { return false };
-        let (lead, next) = (kinds[s.start], kinds[s.end - 1]);
-        s.end - s.start == 2 && lead.script == LATIN && next.class == Class::Currency
+        s.end - s.start == 2
+            && kinds[s.start].script == LATIN
+            && match line[s.start + 1] {
+                '¥' => true,
+                '£' | '¢' => !matches!(line[s.start], 'Â' | 'Ã'),
+                _ => false,
+            }
     }
 }
 
