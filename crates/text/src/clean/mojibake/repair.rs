@@ -79,6 +79,8 @@ fn choose(
         let others = support - if i.exact { i.gain.max(0) } else { 0 };
         match i.exact {
             _ if i.blocked && support < 2 * SURE => false,
+            // “ЭР”ҘАР: a suffix behind a quote.
+            true if i.script_is_loose && kinds[i.start()].script > LATIN => i.gain >= 3,
             true if i.gain >= 2 && !(alone && i.is_leet(line, kinds)) => true,
             true if others >= 2 * SURE && !i.script_is_loose => i.gain >= 0,
             _ => i.gain >= 1 && others >= 2,
@@ -224,6 +226,10 @@ fn is_other_lead(line: &[char], kinds: &[Kind], encoding: &Encoding, s: &Sequenc
 }
 
 impl Island<'_> {
+    fn start(&self) -> usize {
+        self.sequences.first().map_or(0, |s| s.start)
+    }
+
     /// `Ã` and a space: the one loss that can be seen alone, as `à` ends words.
     fn is_grave(&self, line: &[char]) -> bool {
         self.sequences.iter().all(|s| s.loss == Loss::Space && s.meant == 'à' && line[s.start] == 'Ã')
