@@ -12,8 +12,11 @@ pub(super) const RULE: Rule = Rule {
     example: ("Q&amp;A &#8211; caf&eacute; &amp;quot;", "Q&A – café \""),
     default: true,
     marks: Marks::AMPERSAND,
-    apply,
+    apply: |text, rules, out| decode(text, rules.without("ascii"), out),
 };
+
+/// In ASCII, other characters may have become `&` and `;`.
+pub(super) const AFTER_ASCII: Rule = Rule { apply: |text, rules, out| rules.has("ascii") && decode(text, rules, out), ..RULE };
 
 /// The longest reference, from `&` to `;`.
 const LONGEST: usize = 34;
@@ -25,7 +28,7 @@ const LONGEST: usize = 34;
 /// appears only by decoding is seen too, and a second cleaning finds nothing, in linear time.
 /// What a reference stands for passes through the rules that ran before, for the same reason:
 /// no control, line separator or (if asked) non-NFC or non-ASCII character appears here.
-fn apply(text: &str, rules: Rules, out: &mut String) -> bool {
+fn decode(text: &str, rules: Rules, out: &mut String) -> bool {
     let mut changed = false;
     let mut at = 0;
     let mut pending = Vec::new();
@@ -133,7 +136,7 @@ mod tests {
 
     fn decoded(text: &str) -> String {
         let mut out = String::new();
-        apply(text, Rules::NONE, &mut out);
+        decode(text, Rules::NONE, &mut out);
         out
     }
 

@@ -44,14 +44,27 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     line_ends::RULE,
     controls::RULE,
-    mojibake::RULE,
     nfc::RULE,
-    ascii::RULE,
     entities::RULE,
     nfc::AFTER_ENTITIES,
+    mojibake::RULE,
+    ascii::RULE,
+    entities::AFTER_ASCII,
     whitespace::RULE,
     dateline::RULE,
 ];
+
+/// `text` as those of `rules` leave it that stand in the table before the rule `name`.
+fn settle(mut text: String, rules: Rules, name: &str) -> String {
+    let mut next = String::new();
+    for rule in RULES.iter().take_while(|r| r.name != name).filter(|r| rules.has(r.name)) {
+        next.clear();
+        if scan::marks(&text).meet(rule.marks) && (rule.apply)(&text, rules, &mut next) {
+            std::mem::swap(&mut text, &mut next);
+        }
+    }
+    text
+}
 
 /// A set of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,12 +3,14 @@
 //! They are sloppy: a C1 control stands for a byte that is not defined, as most decoders leave it.
 //! windows-1252 and Latin-1 are one, since real texts mix them.
 
+use std::sync::LazyLock;
+
 use super::tables;
 
 /// What a single-byte encoding has at bytes 80 to FF.
 pub(super) struct Encoding {
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests name what failed"))]
-    pub(super) name: &'static str,
+    /// Its place in [`ENCODINGS`].
+    index: usize,
     bytes: &'static [(u16, u8)],
     /// Whether a C1 control may stand for its byte.
     c1: C1,
@@ -17,41 +19,62 @@ pub(super) struct Encoding {
     pub(super) least: i32,
 }
 
-const fn ansi(name: &'static str, bytes: &'static [(u16, u8)]) -> Encoding {
-    Encoding { name, bytes, c1: C1::Undefined, least: 2 }
+const fn ansi(index: usize, bytes: &'static [(u16, u8)]) -> Encoding {
+    Encoding { index, bytes, c1: C1::Undefined, least: 2 }
 }
 
-const fn iso(name: &'static str, bytes: &'static [(u16, u8)]) -> Encoding {
-    Encoding { name, bytes, c1: C1::Any, least: 2 }
+const fn iso(index: usize, bytes: &'static [(u16, u8)]) -> Encoding {
+    Encoding { index, bytes, c1: C1::Any, least: 2 }
 }
 
-const fn other(name: &'static str, bytes: &'static [(u16, u8)]) -> Encoding {
-    Encoding { name, bytes, c1: C1::None, least: 2 }
+const fn other(index: usize, bytes: &'static [(u16, u8)]) -> Encoding {
+    Encoding { index, bytes, c1: C1::None, least: 2 }
 }
 
 /// The most likely first: of readings that are equally good the first one counts.
 pub(super) static ENCODINGS: [Encoding; 16] = [
-    Encoding { name: "windows-1252", bytes: &tables::WINDOWS_1252, c1: C1::Any, least: 1 },
-    ansi("windows-1250", &tables::WINDOWS_1250),
-    ansi("windows-1251", &tables::WINDOWS_1251),
-    ansi("windows-1253", &tables::WINDOWS_1253),
-    ansi("windows-1254", &tables::WINDOWS_1254),
-    ansi("windows-1257", &tables::WINDOWS_1257),
-    iso("iso-8859-2", &tables::ISO_8859_2),
-    iso("iso-8859-15", &tables::ISO_8859_15),
-    other("macintosh", &tables::MACINTOSH),
-    other("ibm437", &tables::IBM437),
-    other("ibm850", &tables::IBM850),
-    other("ibm852", &tables::IBM852),
-    other("ibm866", &tables::IBM866),
-    other("koi8-r", &tables::KOI8_R),
-    ansi("windows-1255", &tables::WINDOWS_1255),
-    ansi("windows-1256", &tables::WINDOWS_1256),
+    Encoding { index: 0, bytes: &tables::WINDOWS_1252, c1: C1::Any, least: 1 },
+    ansi(1, &tables::WINDOWS_1250),
+    ansi(2, &tables::WINDOWS_1251),
+    ansi(3, &tables::WINDOWS_1253),
+    ansi(4, &tables::WINDOWS_1254),
+    ansi(5, &tables::WINDOWS_1257),
+    iso(6, &tables::ISO_8859_2),
+    iso(7, &tables::ISO_8859_15),
+    other(8, &tables::MACINTOSH),
+    other(9, &tables::IBM437),
+    other(10, &tables::IBM850),
+    other(11, &tables::IBM852),
+    other(12, &tables::IBM866),
+    other(13, &tables::KOI8_R),
+    ansi(14, &tables::WINDOWS_1255),
+    ansi(15, &tables::WINDOWS_1256),
 ];
+
+/// Characters below this have their bytes in one table.
+const LOOKED_UP: usize = 0x2600;
+
+/// For each encoding the bytes of characters below [`LOOKED_UP`]; 0 where it has none.
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let codes = 0..LOOKED_UP as u32;
+    ENCODINGS
+        .iter()
+        .flat_map(|e| codes.clone().map(|code| char::from_u32(code).and_then(|c| e.find(c)).unwrap_or(0)))
+        .collect()
+});
 
 impl Encoding {
     /// The byte that means `c`, of 80 to FF.
     pub(super) fn byte(&self, c: char) -> Option<u8> {
+        let code = u32::from(c) as usize;
+        if code < LOOKED_UP {
+            let byte = BYTES.get(self.index * LOOKED_UP + code).copied();
+            return byte.filter(|&b| b != 0);
+        }
+        self.find(c)
+    }
+
+    fn find(&self, c: char) -> Option<u8> {
         if ('\u{80}'..='\u{9f}').contains(&c) {
             let byte = u8::try_from(u32::from(c)).ok()?;
             return match self.c1 {

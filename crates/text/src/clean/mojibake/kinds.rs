@@ -1,5 +1,7 @@
 //! What sort of character one is, from Unicode's properties and blocks.
 
+use std::sync::LazyLock;
+
 use super::alphabets;
 
 /// A sort of character.
@@ -126,7 +128,14 @@ fn script(c: char) -> u8 {
     SCRIPTS.get(at).filter(|(start, ..)| *start <= code).map_or(NO_SCRIPT, |&(.., script)| script)
 }
 
+/// Of the characters below U+2600, that most text consists of.
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| ('\0'..'\u{2600}').map(find).collect());
+
 pub(super) fn kind(c: char) -> Kind {
+    KINDS.get(u32::from(c) as usize).copied().unwrap_or_else(|| find(c))
+}
+
+fn find(c: char) -> Kind {
     let script = script(c);
     let alphabets = if script == LATIN { alphabets::of(c) } else { 0 };
     let class = if c.is_ascii() { of_ascii(c) } else { beyond_ascii(c, script, alphabets) };

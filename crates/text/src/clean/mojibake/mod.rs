@@ -10,15 +10,15 @@ mod sequences;
 pub(super) mod signs;
 mod tables;
 
-use super::scan::Marks;
-use super::{Rule, Rules};
+use super::scan::{self, Marks};
+use super::{Rule, Rules, whitespace};
 
 pub(super) const RULE: Rule = Rule {
     name: "mojibake",
     help: "Text that was decoded in a wrong encoding is decoded in the right one",
     example: ("lâ€™Ã©tÃ© Ã  Zâ€“1, dâ€™aoÃ»t", "l’été à Z–1, d’août"),
     default: true,
-    marks: Marks::NON_ASCII,
+    marks: Marks::MOJIBAKE,
     apply,
 };
 
@@ -26,38 +26,55 @@ pub(super) const RULE: Rule = Rule {
 /// made up, and stays as it is: that keeps the time linear and the second cleaning the same.
 const LAYERS: usize = 12;
 
+/// The layers went on.
+struct Endless;
+
 fn apply(text: &str, rules: Rules, out: &mut String) -> bool {
     let mut changed = false;
-    for line in text.split_inclusive('\n') {
-        match repaired(line, rules) {
-            Some(line) => {
+    for (i, line) in text.split('\n').enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        match repaired(line, rules, LAYERS) {
+            Ok(Some(line)) => {
                 changed = true;
                 out.push_str(&line);
             }
-            None => out.push_str(line),
+            Ok(None) | Err(Endless) => out.push_str(line),
         }
     }
     changed
 }
 
-/// A line that is repaired until there is nothing to do, if there was.
-fn repaired(line: &str, _rules: Rules) -> Option<String> {
-    let mut current: Option<String> = None;
-    for _ in 0..LAYERS {
-        let text = current.as_deref().unwrap_or(line);
-        if !super::scan::is_suspicious(text) {
-            return current;
-        }
-        match once(text) {
-            Some(next) => current = Some(next),
-            None => return current,
-        }
+/// A line without anything left to repair, if there was something.
+///
+/// What the rules before this one would do to the result is done here, as a byte order mark that
+/// goes or a letter that is composed may uncover another layer. The same with the white space that
+/// goes later.
+fn repaired(line: &str, rules: Rules, layers: usize) -> Result<Option<String>, Endless> {
+    let Some(next) = once(line).or_else(|| once_without_space(line, rules)) else { return Ok(None) };
+    let layers = layers.checked_sub(1).ok_or(Endless)?;
+    let next = super::settle(next, rules, RULE.name);
+    let mut lines = Vec::new();
+    for line in next.split('\n') {
+        lines.push(repaired(line, rules, layers)?.unwrap_or_else(|| line.to_owned()));
     }
-    None
+    Ok(Some(lines.join("\n")))
 }
 
-fn once(text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().collect();
+fn once(line: &str) -> Option<String> {
+    if !scan::is_suspicious(line) {
+        return None;
+    }
+    let chars: Vec<char> = line.chars().collect();
     let better = repair::repair(&chars).or_else(|| c1::repair(&chars))?;
     Some(better.into_iter().collect())
+}
+
+fn once_without_space(line: &str, rules: Rules) -> Option<String> {
+    if !rules.has("whitespace") || !scan::is_suspicious(line) {
+        return None;
+    }
+    let mut tidy = String::new();
+    (whitespace::RULE.apply)(line, rules, &mut tidy).then(|| once(&tidy))?
 }

@@ -149,7 +149,7 @@ fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a
     let left = &kinds[start.saturating_sub(AROUND)..start];
     let right = &kinds[end..kinds.len().min(end + AROUND)];
     let before = &kinds[start - left.len()..end + right.len()];
-    let meant = &decode(&line[..end], sequences, true)[start..];
+    let meant: &[char] = &sequences.iter().map(|s| s.meant).collect::<Vec<_>>();
     let around = |meant: &[char]| {
         let meant = meant.iter().map(|&c| kind(c));
         oddity(&left.iter().copied().chain(meant).chain(right.iter().copied()).collect::<Vec<_>>())
