@@ -16,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// In ASCII, other characters may have become `&` and `;`.
-pub(super) const AFTER_ASCII: Rule = Rule { apply: |text, rules, out| rules.has("ascii") && decode(text, rules, out), ..RULE };
+pub(super) const AFTER_ASCII: Rule =
+    Rule { apply: |text, rules, out| rules.has("ascii") && decode(text, rules, out), ..RULE };
 
 /// The longest reference, from `&` to `;`.
 const LONGEST: usize = 34;

@@ -172,7 +172,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::NFC, (0x83..=0x87).contains(&second));
                 2
             }
-            0xCF | 0xD0 | 0xD1 => {
+            0xCF..=0xD1 => {
                 marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
                 2
             }

@@ -5,36 +5,36 @@ use std::sync::LazyLock;
 
 /// One string an orthography, or a group of close ones; lower case, upper case follows from it.
 const ALPHABETS: [&str; 30] = [
-    "àâæçéèêëîïôùûü",          // French, but for the two that follow
-    "œ",                       // never beside another letter with a mark
+    "àâæçéèêëîïôùûü", // French, but for the two that follow
+    "œ",              // never beside another letter with a mark
     "ÿ",
-    "àáâãçéêíòóôõúü",          // Portuguese, Galician
-    "áéíñóúüàèòïçŀ",          // Spanish, Catalan, Asturian
-    "àáèéìíîòóùú",             // Italian, Scottish Gaelic
-    "äöüßéèàçôêëïñ",           // German, Dutch, Luxembourgish with loans
-    "åæøäöéèüàáôêóòâ",         // Danish, Norwegian, Swedish with loans
-    "áðéíóúýþæö",              // Icelandic
-    "áðíóúýæø",                // Faroese
-    "áéíóúàèìòùâêîôûŵŷäëïöüẁẃẅỳýÿḃċḋḟġṁṗṡṫ", // Irish, Welsh
-    "áäčďéíľĺňóôŕšťúýžěřůöü",  // Czech, Slovak
-    "ąćęłńóśźż",               // Polish
-    "ãąåłńóôùëéòżćęś",         // Kashubian
-    "äąčęėįšųūžāēģīķļņōŗõöüł", // Baltic languages, Estonian
-    "čćđšžǆǉǌ",                // Croatian, Bosnian, Slovene
-    "áéíóöőúüű",               // Hungarian
-    "ăâîșțşţáéëö",             // Romanian
-    "çëéâêîôûáñ",              // Albanian and others
-    "çğıİöşüâîûəñ",           // Turkish, Azerbaijani
-    "çäžňöşüý",                // Turkmen
-    "äçğıñöşü",                // Tatar
-    "çêîşû",                   // Kurdish
-    "ċġħżàèìòù",               // Maltese
-    "áčđŋšŧžåäöæøâïǩǧǥǯʒ",     // Sami
-    "ĉĝĥĵŝŭ",                  // Esperanto
-    "àáâãèéêìíòóôõùúýăđĩũơư",  // Vietnamese; its other letters are U+1EA0 to U+1EF9
-    "āēīōūǖǘǚǜáéíóúǎěǐǒǔàèìòùü", // Maori, Hawaiian, Pinyin
+    "àáâãçéêíòóôõúü",                                          // Portuguese, Galician
+    "áéíñóúüàèòïçŀ",                                           // Spanish, Catalan, Asturian
+    "àáèéìíîòóùú",                                             // Italian, Scottish Gaelic
+    "äöüßéèàçôêëïñ",                                           // German, Dutch, Luxembourgish with loans
+    "åæøäöéèüàáôêóòâ",                                         // Danish, Norwegian, Swedish with loans
+    "áðéíóúýþæö",                                              // Icelandic
+    "áðíóúýæø",                                                // Faroese
+    "áéíóúàèìòùâêîôûŵŷäëïöüẁẃẅỳýÿḃċḋḟġṁṗṡṫ",                   // Irish, Welsh
+    "áäčďéíľĺňóôŕšťúýžěřůöü",                                  // Czech, Slovak
+    "ąćęłńóśźż",                                               // Polish
+    "ãąåłńóôùëéòżćęś",                                         // Kashubian
+    "äąčęėįšųūžāēģīķļņōŗõöüł",                                 // Baltic languages, Estonian
+    "čćđšžǆǉǌ",                                                // Croatian, Bosnian, Slovene
+    "áéíóöőúüű",                                               // Hungarian
+    "ăâîșțşţáéëö",                                             // Romanian
+    "çëéâêîôûáñ",                                              // Albanian and others
+    "çğıİöşüâîûəñ",                                            // Turkish, Azerbaijani
+    "çäžňöşüý",                                                // Turkmen
+    "äçğıñöşü",                                                // Tatar
+    "çêîşû",                                                   // Kurdish
+    "ċġħżàèìòù",                                               // Maltese
+    "áčđŋšŧžåäöæøâïǩǧǥǯʒ",                                     // Sami
+    "ĉĝĥĵŝŭ",                                                  // Esperanto
+    "àáâãèéêìíòóôõùúýăđĩũơư",                                  // Vietnamese; its other letters are U+1EA0 to U+1EF9
+    "āēīōūǖǘǚǜáéíóúǎěǐǒǔàèìòùü",                               // Maori, Hawaiian, Pinyin
     "ɓɗɖɛɔɣŋƙƴʋɩʊəɨʉƒɦǝıáàâāǎéèêēěíìîīóòôōúùûūńǹḿñẽĩõũẹọṣɲṅê", // African languages
-    "ñáéíóúâêîôûëäöüãẽĩõũỹɨʉ", // languages of the Americas and the Philippines
+    "ñáéíóúâêîôûëäöüãẽĩõũỹɨʉ",                                 // languages of the Americas and the Philippines
 ];
 
 static USED: LazyLock<HashMap<char, u32>> = LazyLock::new(|| {

@@ -114,3 +114,48 @@ pub(super) fn windows_1252(c1: char) -> Option<char> {
     let (c, _) = tables::WINDOWS_1252.iter().find(|(_, b)| *b == byte)?;
     char::from_u32(u32::from(*c)).filter(|_| ('\u{80}'..='\u{9f}').contains(&c1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_those_of_browsers() {
+        use encoding_rs as e;
+        let known = [
+            (0, e::WINDOWS_1252),
+            (1, e::WINDOWS_1250),
+            (2, e::WINDOWS_1251),
+            (3, e::WINDOWS_1253),
+            (4, e::WINDOWS_1254),
+            (5, e::WINDOWS_1257),
+            (6, e::ISO_8859_2),
+            (7, e::ISO_8859_15),
+            (8, e::MACINTOSH),
+            (12, e::IBM866),
+            (14, e::WINDOWS_1255),
+            (15, e::WINDOWS_1256),
+        ];
+        for (index, theirs) in known {
+            for byte in 0x80..=0xFF {
+                let bytes = [byte];
+                let (text, _) = theirs.decode_without_bom_handling(&bytes);
+                let c = text.chars().next().unwrap();
+                // Python's KOI8 and Mac are a little older; C1 controls are told without tables.
+                if c != '\u{fffd}' && c != '\u{5ba}' {
+                    assert_eq!(ENCODINGS[index].byte(c), Some(byte), "{} {byte:02x}", theirs.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_knows_its_place_and_the_table_agrees_with_the_search() {
+        for (i, encoding) in ENCODINGS.iter().enumerate() {
+            assert_eq!(encoding.index, i);
+            for c in '\u{80}'..'\u{10000}' {
+                assert_eq!(encoding.byte(c), encoding.find(c), "{i} {c}");
+            }
+        }
+    }
+}

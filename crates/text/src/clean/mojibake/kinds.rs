@@ -169,9 +169,17 @@ fn beyond_ascii(c: char, script: u8, alphabets: u32) -> Class {
         '©' | '®' | '™' | '΄' | '΅' => Class::Trade,
         '×' | '±' | '·' | '•' | '÷' => Class::Infix,
         '¦' | '§' | '¨' | '¬' | '¯' | '´' | 'µ' | '¶' | '¸' => Class::Sign,
-        '\u{2c2}'..='\u{2df}' | 'ƒ' | '†' | '‡' | '‰' | '⁄' | '\u{2200}'..='\u{22ff}' | '◊' | '\u{2320}' | '\u{2321}' | '⌐' => {
-            Class::Sign
-        }
+        '\u{2c2}'..='\u{2df}'
+        | 'ƒ'
+        | '†'
+        | '‡'
+        | '‰'
+        | '⁄'
+        | '\u{2200}'..='\u{22ff}'
+        | '◊'
+        | '\u{2320}'
+        | '\u{2321}'
+        | '⌐' => Class::Sign,
         '─' | '│' | '═' | '║' => Class::Line,
         '\u{2500}'..='\u{259f}' => Class::Corner,
         '\u{fffd}' => Class::Lost,
@@ -185,7 +193,9 @@ fn beyond_ascii(c: char, script: u8, alphabets: u32) -> Class {
 
 fn letter(c: char, script: u8, alphabets: u32) -> Class {
     let living = match script {
-        NO_SCRIPT => matches!(c, '\u{2b0}'..='\u{2c1}' | '\u{2ee}' | '\u{2100}'..='\u{214f}' | '\u{1d400}'..='\u{1d7ff}'),
+        NO_SCRIPT => {
+            matches!(c, '\u{2b0}'..='\u{2c1}' | '\u{2ee}' | '\u{2100}'..='\u{214f}' | '\u{1d400}'..='\u{1d7ff}')
+        }
         LATIN => alphabets != 0 || matches!(u32::from(c), 0xFB00..),
         GREEK => ('Ά'..='ώ').contains(&c) || c >= '\u{1f00}',
         CYRILLIC => !('\u{460}'..='\u{489}').contains(&c) && c < '\u{500}',

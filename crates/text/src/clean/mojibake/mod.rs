@@ -1,4 +1,14 @@
-//! Text that was decoded in a wrong encoding.
+//! Text that was decoded in a wrong encoding: UTF-8 read as windows-1252 and the like.
+//!
+//! The method is the one that Robyn Speer's ftfy published (<https://ftfy.readthedocs.io>), in a
+//! form of its own: a line is encoded in each single-byte encoding that may have been the wrong
+//! one, with what real decoders do to undefined and lost bytes, and read as UTF-8. What is
+//! different: characters side by side cost points by how odd they are ([`oddity`]), before as well
+//! as after, so a repair has to make the line better and not only be possible; and not the whole
+//! line but each run of sequences is weighed ([`repair`]), so right and wrong text may stand in
+//! one line in any of the encodings.
+//!
+//! Lines are looked at only where a pair of characters gives reason to ([`signs`]).
 
 mod alphabets;
 mod c1;
@@ -78,3 +88,6 @@ fn once_without_space(line: &str, rules: Rules) -> Option<String> {
     let mut tidy = String::new();
     (whitespace::RULE.apply)(line, rules, &mut tidy).then(|| once(&tidy))?
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,8 +22,8 @@ fn one(k: Kind) -> i32 {
 
 fn two(a: Kind, b: Kind) -> i32 {
     use Class::{
-        Apostrophe, Ascii, Corner, Currency, Dash, Digit, Infix, Line, Lower, Mark, Open, Quote, Raised, Sign, SoftHyphen, Trade,
-        Upper,
+        Apostrophe, Ascii, Corner, Currency, Dash, Digit, Infix, Line, Lower, Mark, Open, Quote, Raised, Sign,
+        SoftHyphen, Trade, Upper,
     };
     if a.ascii && b.ascii {
         return 0;
@@ -45,8 +45,8 @@ fn two(a: Kind, b: Kind) -> i32 {
         (Currency, Lower | Upper) => 1,
         // Signs beside signs.
         (Sign | Raised | Trade | Currency | Infix | Open, Sign | Raised | Trade | Currency | Infix | Open) => 1,
-        (Currency | Sign | Raised | Trade | Infix, Quote) | (Currency | Sign, Apostrophe) => 1,
-        (Quote, Currency | Sign | Infix | Open) => 1,
+        (Currency | Sign | Raised | Trade, Quote) | (Currency | Sign, Apostrophe) => 1,
+        (Quote, Currency | Sign | Open) => 1,
         (Line, _) if is_letter(b) => 1,
         (_, Line) if is_letter(a) => 1,
         (Corner, Corner) => 1,

@@ -4,8 +4,8 @@
 //! if that leaves the line less odd by enough points: by less where the whole line is UTF-8 in
 //! this encoding, or where other islands say the same. The encoding with the most points wins.
 
-use super::encodings::{ENCODINGS, Encoding, windows_1252};
 use super::alphabets;
+use super::encodings::{ENCODINGS, Encoding, windows_1252};
 use super::kinds::{Class, Kind, LATIN, NO_SCRIPT, kind};
 use super::oddity::{is_letter, oddity};
 use super::sequences::{Loss, Sequence, find};
@@ -65,9 +65,8 @@ fn choose(
     let exact: i32 = islands.iter().filter(|i| i.exact).map(|i| i.gain).sum();
     let all: i32 = islands.iter().map(|i| i.gain).sum();
     let alone = islands.len() == 1;
-    let whole = loose == 0
-        && all >= encoding.least
-        && (exact >= encoding.least || islands.iter().all(|i| i.is_grave(line)));
+    let whole =
+        loose == 0 && all >= encoding.least && (exact >= encoding.least || islands.iter().all(|i| i.is_grave(line)));
     let support: i32 = islands.iter().filter(|i| i.exact && !i.blocked).map(|i| i.gain.max(0)).sum();
     if encoding.is_whole_only() && !whole {
         return None;
@@ -105,7 +104,8 @@ fn loose_scripts(kinds: &[Kind], sequences: &[Sequence]) -> u64 {
     let mut at = 0;
     let end = Sequence { start: kinds.len(), end: kinds.len(), meant: ' ', loss: Loss::None };
     for s in sequences.iter().chain([&end]) {
-        scripts |= kinds[at..s.start].iter().filter(|&&k| is_letter(k) && !k.ascii).fold(0, |all, k| all | 1 << k.script);
+        scripts |=
+            kinds[at..s.start].iter().filter(|&&k| is_letter(k) && !k.ascii).fold(0, |all, k| all | 1 << k.script);
         at = s.end;
     }
     scripts
@@ -143,7 +143,13 @@ fn next_layer(text: &[char], encoding: &Encoding) -> Option<Vec<char>> {
     (exact && !found.sequences.is_empty()).then(|| decode(text, &found.sequences, true))
 }
 
-fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a [Sequence], loose_scripts: u64) -> Island<'a> {
+fn island<'a>(
+    line: &[char],
+    kinds: &[Kind],
+    encoding: &Encoding,
+    sequences: &'a [Sequence],
+    loose_scripts: u64,
+) -> Island<'a> {
     let start = sequences.first().map_or(0, |s| s.start);
     let end = sequences.last().map_or(0, |s| s.end);
     let left = &kinds[start.saturating_sub(AROUND)..start];
@@ -162,9 +168,10 @@ fn island<'a>(line: &[char], kinds: &[Kind], encoding: &Encoding, sequences: &'a
     let familiar = familiar(line, kinds, encoding, sequences);
     // Where another script begins there is an edge with or without the island, in a text that
     // has the script elsewhere.
-    let script_is_loose = (start..end).any(|i| kinds[i].script > NO_SCRIPT && loose_scripts & 1 << kinds[i].script != 0);
+    let script_is_loose =
+        (start..end).any(|i| kinds[i].script > NO_SCRIPT && loose_scripts & 1 << kinds[i].script != 0);
     let joins = |a: Option<&Kind>, b: Option<&Kind>| match (a, b) {
-        (Some(a), Some(b)) => !(is_letter(*a) && is_letter(*b) && a.script != b.script) || !script_is_loose,
+        (Some(a), Some(b)) => !(script_is_loose && is_letter(*a) && is_letter(*b) && a.script != b.script),
         _ => false,
     };
     let from = start - usize::from(joins(left.last(), kinds.get(start)));

@@ -72,7 +72,7 @@ fn sequence_at(line: &[char], start: usize, encoding: &Encoding) -> Option<Seque
     let (mut spaces, mut lost, mut questions) = (0, 0, 0);
     for i in 1..length {
         let byte = match line.get(start + i) {
-            Some(' ') if encoding.has_space() => {
+            Some(' ') if encoding.has_space() && bytes[..i] != [0xE2, 0x80] => {
                 spaces += 1;
                 0xA0
             }
@@ -106,7 +106,8 @@ fn sequence_at(line: &[char], start: usize, encoding: &Encoding) -> Option<Seque
 }
 
 /// `â€` where the third byte is gone: of the five that windows-1252 lacks, only 9D makes a
-/// character that is written, the closing quote.
+/// character that is written, the closing quote. (A space behind it is no byte A0: the dagger is
+/// far rarer.)
 fn dropped(line: &[char], start: usize, encoding: &Encoding, bytes: &[u8]) -> Option<Sequence> {
     (bytes == [0xE2, 0x80] && encoding.least == 1 && line.get(start + 1) == Some(&'€')).then_some(Sequence {
         start,

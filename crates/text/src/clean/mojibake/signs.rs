@@ -130,7 +130,11 @@ fn cyrillic(lead: u8, second: u8, next: u8, third: u8) -> bool {
         0xD0 => third == 0x90 && lead == 0xD1 && second == 0x82,
         // Г, as UTF-8 has most of Latin-1 behind byte C3; Д and Е before ђ ѓ ѕ and so on.
         0xD1 if lead == 0xD0 && second == 0x93 => third >= 0x90,
-        0xD1 => lead == 0xD0 && matches!(second, 0x94 | 0x95) && matches!(third, 0x92 | 0x93 | 0x95 | 0x98..=0x9C | 0x9E | 0x9F),
+        0xD1 => {
+            lead == 0xD0
+                && matches!(second, 0x94 | 0x95)
+                && matches!(third, 0x92 | 0x93 | 0x95 | 0x98..=0x9C | 0x9E | 0x9F)
+        }
         0xD2 => lead == 0xD0 && second == 0x93 && third <= 0x91,
         0xC3 => matches!(third, 0x97 | 0xB7),
         _ => false,
