@@ -9,8 +9,8 @@ pub(in crate::clean) fn two_bytes(bytes: &[u8], at: usize) -> bool {
     let Some(&next) = bytes.get(at + 2) else { return false };
     let (lead, second) = (bytes[at], bytes[at + 1]);
     if next < 0x80 {
-        // A space or question mark may stand in for what was lost.
-        return lead == 0xC3 && matches!(second, 0x82 | 0x83) && matches!(next, b' ' | b'?');
+        // A space (or a tab, that becomes one) or question mark may stand in for what was lost.
+        return lead == 0xC3 && matches!(second, 0x82 | 0x83) && matches!(next, b' ' | b'\t' | b'?');
     }
     match next {
         0xC2 | 0xC6 | 0xCB | 0xE2 | 0xEF => before_sign(lead, second, &bytes[at + 2..]),
