@@ -41,6 +41,8 @@ fn white_space() {
         ("a \n b\n \t\nc\n\n\nd", "a\nb\n\nc\n\nd"),
         ("abcdefghijklmnopq\n\tr", "abcdefghijklmnopq\nr"),
         ("abcdefghijklmnop\n\tr", "abcdefghijklmnop\nr"),
+        ("abcdefghijklmnop\n\n \nr", "abcdefghijklmnop\n\nr"),
+        ("abcdefghijklmnop\n\n\t", "abcdefghijklmnop"),
         (" \n\t ", ""),
         ("", ""),
     ] {
