@@ -101,3 +101,53 @@ fn is_worded(k: Kind) -> bool {
 pub(super) fn is_letter(k: Kind) -> bool {
     matches!(k.class, Class::Lower | Class::Upper | Class::Letter)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::kinds::kind;
+    use super::*;
+
+    fn points(text: &str) -> i32 {
+        oddity(&text.chars().map(kind).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn orthographies_cost_nothing() {
+        for text in
+            ["Élève à l’œuvre, «déjà»", "ČÁSLAV žluťoučký", "ÉTÉ… “CAFÉ”", "Ίων και Γ΄", "Україна, Ґанок", "中文カナ"]
+        {
+            assert_eq!(points(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_orthography_does_costs() {
+        for text in [
+            "costÂ of",
+            "kÄ",
+            "вЂ",
+            "aÃœ",
+            "âœ",
+            "aя",
+            "a√",
+            "r§",
+            "Ä¶",
+            "É°",
+            "€œ",
+            "†©",
+            "a“b",
+            "«é»t",
+            "¡é¿",
+            "—∞–",
+            "▒a",
+            "├a",
+            "\u{80}",
+            "\u{f8ff}",
+            "a\u{5c5}",
+            " ה ",
+            "ZÜri",
+        ] {
+            assert!(points(text) > 0, "{text}");
+        }
+    }
+}

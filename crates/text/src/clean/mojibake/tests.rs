@@ -91,3 +91,24 @@ fn layers_without_end_are_left() {
     let once = clean(&nested);
     assert_eq!(clean(&once), once);
 }
+
+#[test]
+fn all_of_latin1_and_the_usual_punctuation_have_a_sign() {
+    for c in ('\u{a1}'..='\u{ff}').chain("‘’“”„–—…•€™".chars()) {
+        for wrong in [read(&c.to_string(), e::WINDOWS_1252), latin1(&c.to_string())] {
+            for line in [format!("a{wrong}b"), format!("{wrong}b"), format!("A {wrong} B")] {
+                assert!(scan::is_suspicious(&line), "{line}");
+            }
+        }
+    }
+    for text in ["Être là", "el Último año", "Þó að", "Über Öl", "Café à Évry"] {
+        assert_eq!(clean(&read(text, e::WINDOWS_1252)), text);
+    }
+}
+
+#[test]
+fn white_space_that_goes_later_is_foreseen() {
+    let rules = Rules::NONE.with("mojibake").with("whitespace");
+    let mut cleaner = super::super::Cleaner::new(rules);
+    assert_eq!(cleaner.clean("voilÃ\u{2003} le travail"), Some("voilà le travail"));
+}
