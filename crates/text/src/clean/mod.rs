@@ -34,6 +34,7 @@ pub const RULES: &[Rule] = &[
     repair::controls::RULE,
     repair::entities::RULE,
     normalise::nfc::RULE,
+    repair::mojibake::RULE,
     normalise::whitespace::RULE,
     repair::dateline::RULE,
     fold::ascii::RULE,

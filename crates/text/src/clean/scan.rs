@@ -1,5 +1,7 @@
 //! One look at a text that says which rules have anything to look at.
 
+use super::repair::mojibake::signs;
+
 /// What was seen in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marks(u32);
@@ -20,6 +22,8 @@ impl Marks {
     /// A colon between a digit and a capital or a character outside ASCII.
     pub(super) const COLON: Marks = Marks(64);
 
+    /// A pair of characters that text in order does not have.
+    pub(super) const MOJIBAKE: Marks = Marks(128);
     /// Any text, for rules that no preset has but those who pay for them: they look for themselves.
     pub(super) const ANY: Marks = Marks(1 << 31);
 
@@ -51,6 +55,13 @@ pub(super) fn marks(text: &str) -> Marks {
     let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
     marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
     marks
+}
+
+/// Whether the line `text` has a mark of text decoded wrongly.
+pub(super) fn is_suspicious(text: &str) -> bool {
+    let mut marks = Marks::NONE;
+    beyond_ascii(text.as_bytes(), &mut marks);
+    marks.meet(Marks::MOJIBAKE)
 }
 
 /// What shows in single bytes and in bytes side by side.
@@ -142,9 +153,13 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             // U+0080 to U+02FF: all in NFC, none composes with what stands before.
             0xC2 => {
                 marks.see(Marks::SPACE, second == 0xA0);
+                marks.see(Marks::MOJIBAKE, second < 0xA0 || signs::two_bytes(bytes, at));
                 2
             }
-            0xC3..=0xCB => 2,
+            0xC3..=0xCB => {
+                marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
+                2
+            }
             // Combining marks; then Greek and Cyrillic, with few characters that NFC changes.
             0xCC | 0xCD => {
                 marks.see(Marks::NFC, true);
@@ -152,16 +167,22 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             0xCE => {
                 marks.see(Marks::NFC, second == 0x87);
+                marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
                 2
             }
             0xD2 => {
                 marks.see(Marks::NFC, (0x83..=0x87).contains(&second));
                 2
             }
-            0xCF | 0xD0 | 0xD1 | 0xD3..=0xD5 => 2,
+            0xCF..=0xD1 => {
+                marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
+                2
+            }
+            0xD3..=0xD5 => 2,
             // Hebrew, Arabic and their neighbours have combining marks everywhere.
             0xD6..=0xDF => {
                 marks.see(Marks::NFC, true);
+                marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
                 2
             }
             0xE0 => {
@@ -178,9 +199,11 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::NFC, third <= 0x81);
                 marks.see(Marks::SPACE, third <= 0x8A || third == 0xAF);
                 marks.see(Marks::LINE_END, third == 0xA8 || third == 0xA9);
+                marks.see(Marks::MOJIBAKE, signs::e2(bytes, at));
                 3
             }
             0xE2 => {
+                marks.see(Marks::MOJIBAKE, signs::e2(bytes, at));
                 marks.see(Marks::NFC, second != 0x82 || third >= 0xD0);
                 marks.see(Marks::SPACE, second == 0x81 && third == 0x9F);
                 marks.see(Marks::CONTROL, second == 0x81 && third >= 0xAA);

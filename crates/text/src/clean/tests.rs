@@ -49,6 +49,8 @@ fn white_space() {
         ("a \n b\n \t\nc\n\n\nd", "a\nb\n\nc\n\nd"),
         ("abcdefghijklmnopq\n\tr", "abcdefghijklmnopq\nr"),
         ("abcdefghijklmnop\n\tr", "abcdefghijklmnop\nr"),
+        ("abcdefghijklmnop\n\n \nr", "abcdefghijklmnop\n\nr"),
+        ("abcdefghijklmnop\n\n\t", "abcdefghijklmnop"),
         (" \n\t ", ""),
         ("", ""),
     ] {
@@ -95,6 +97,36 @@ fn a_megabyte_of_anything_takes_linear_time() {
     }
 }
 
+#[test]
+fn layers_upon_layers_take_linear_time() {
+    // Each of these is decoded, some of them many times over, which debug builds do slowly.
+    for unit in [
+        "Ã",
+        "Â",
+        "Ã©",
+        "ÃÂ",
+        "Ã\u{192}",
+        "â€",
+        "â€™",
+        "â\u{80}",
+        "\u{80}",
+        "Ã ",
+        "Ã?",
+        "Â\u{fffd}",
+        "├",
+        "├┐",
+        "РЎ",
+        "вЂ",
+        "‚Ä",
+        "\u{ed}\u{a0}",
+        "ð\u{178}",
+    ] {
+        let text = unit.repeat(50_000 / unit.len());
+        clean(everything(), &text);
+        clean(Rules::of(Preset::News), &text);
+    }
+}
+
 /// Text of the pieces that rules react to, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -115,6 +147,46 @@ fn pieces() -> impl Strategy<Value = String> {
             "&#x2029;",
             "&#x301;",
             "&#97;",
+            "&Atilde;",
+            "&#169;",
+            "&copy;",
+            "Ã",
+            "Â",
+            "â",
+            "€",
+            "™",
+            "œ",
+            "©",
+            "¯",
+            "¿",
+            "»",
+            "ï",
+            "ð",
+            "\u{80}",
+            "\u{93}",
+            "\u{9d}",
+            "\u{a8}",
+            "\u{fffd}",
+            "?",
+            "Ã©",
+            "â€™",
+            "â€¨",
+            "ï»¿",
+            "Ì\u{81}",
+            "Ã\u{192}Â©",
+            "А",
+            "Р",
+            "в",
+            "Ђ",
+            "µ",
+            "├",
+            "┐",
+            "√",
+            "‚",
+            "Ä",
+            "ô",
+            "A\u{303}",
+            "s",
             "lt",
             "nLt",
             "&nLt;",

@@ -63,10 +63,11 @@ fn is_quiet(window: &[u8; STEP + 2]) -> bool {
         let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
         let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
         let (space_a, space_b) = (is(a == b' '), is(b == b' '));
-        let pair = (space_a & (space_b | newline_b)) | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
         // Tabs and leading bytes of the spaces outside ASCII, also right behind the last place, where
         // they would belong to a run that begins in it.
         let other = |x: u8| is(x == b'\t') | is(x == 0xC2) | is(x.wrapping_sub(0xE1) < 3);
+        let white_c = is(c == b'\n') | is(c == b' ') | other(c);
+        let pair = (space_a & (space_b | newline_b)) | (newline_a & (space_b | (newline_b & white_c)));
         loud |= pair | other(a) | other(b);
     }
     loud == 0
