@@ -88,12 +88,14 @@ impl Charset {
         }
     }
 
-    /// The character that each byte is by itself, if it is one.
-    pub(super) fn chars(self) -> Vec<Option<char>> {
+    /// The character that each byte is by itself in an encoding with a byte to a character; U+FFFD where
+    /// it is none.
+    pub(super) fn chars(self) -> Vec<char> {
         match self {
             Charset::Own(own) => own.chars(),
-            Charset::Standard(_) => {
-                (0..=255).map(|byte| self.decode(&[byte]).ok().and_then(|text| text.chars().next())).collect()
+            Charset::Standard(encoding) => {
+                let bytes: Vec<u8> = (0..=255).collect();
+                encoding.decode_without_bom_handling(&bytes).0.chars().collect()
             }
         }
     }

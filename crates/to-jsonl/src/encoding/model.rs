@@ -86,6 +86,11 @@ impl Model {
         self.costs.len()
     }
 
+    /// In order; their classes begin at [`LETTERS`].
+    pub(super) fn letters(&self) -> &[char] {
+        &self.letters
+    }
+
     pub(super) fn class(&self, c: char) -> u8 {
         match self.letters.binary_search(&fold(c)) {
             Ok(n) => LETTERS.saturating_add(u8::try_from(n).unwrap_or(u8::MAX)),
@@ -149,10 +154,7 @@ impl Case {
         }
     }
 
-    /// What a letter of case `next` costs behind one of this.
-    pub(super) fn cost(self, next: Case) -> u32 {
-        // Behind what has no case, a small letter and a capital; in rows and columns as above.
-        const COSTS: [[u32; 3]; 3] = [[0, BIT / 4, 2 * BIT], [0, 0, 8 * BIT], [0, BIT / 2, BIT + BIT / 2]];
-        COSTS[self as usize][next as usize]
-    }
+    /// What a letter costs behind another by their cases: behind what has no case, a small letter and a
+    /// capital, three each as above.
+    pub(super) const COSTS: [u32; 9] = [0, BIT / 4, 2 * BIT, 0, 0, 8 * BIT, 0, BIT / 2, BIT + BIT / 2];
 }

@@ -1,6 +1,6 @@
 //! Encodings that encoding_rs lacks and files have.
 
-use encoding_rs::{EUC_KR, GBK};
+use encoding_rs::{EUC_KR, Encoding, GBK};
 
 use super::tables::TABLES;
 
@@ -53,8 +53,8 @@ impl Own {
     }
 
     /// The character that each byte is by itself; nothing if they are none.
-    pub(super) fn chars(&self) -> Vec<Option<char>> {
-        self.decoder().table.into_iter().map(|c| Some(c).filter(|c| *c != '\u{fffd}')).collect()
+    pub(super) fn chars(&self) -> Vec<char> {
+        self.decoder().table
     }
 
     pub(super) fn decoder(&self) -> Decoder {
@@ -88,7 +88,14 @@ impl Decoder {
     /// The offset in `bytes` of what is no text; what comes before it is in `out`.
     pub(crate) fn decode(&mut self, bytes: &[u8], out: &mut String, last: bool) -> Result<usize, usize> {
         let mut at = 0;
+        let keeps_ascii = matches!(self.way, Way::Table(chars) if !chars.starts_with('\0'));
         while let Some(&byte) = bytes.get(at) {
+            if keeps_ascii && byte.is_ascii() {
+                let ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
+                out.extend(bytes[at..at + ascii].iter().map(|b| char::from(*b)));
+                at += ascii;
+                continue;
+            }
             let rest = &bytes[at..];
             let one = match self.way {
                 Way::Table(_) => One::of(self.table.get(usize::from(byte)).copied().filter(|c| *c != '\u{fffd}'), 1),

@@ -18,7 +18,7 @@ fn encode(charset: Charset, text: &str) -> Vec<u8> {
         return bytes.into_owned();
     }
     let chars = charset.chars();
-    let byte = |c: char| chars.iter().position(|of| *of == Some(c)).and_then(|byte| u8::try_from(byte).ok());
+    let byte = |c: char| chars.iter().position(|of| *of == c).and_then(|byte| u8::try_from(byte).ok());
     text.chars().map(|c| byte(c).unwrap_or_else(|| panic!("{}: {c}", charset.name()))).collect()
 }
 
