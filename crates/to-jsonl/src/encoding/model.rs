@@ -68,8 +68,9 @@ pub(super) struct Model {
     /// Whether its letters are Latin ones.
     pub(super) latin: bool,
     /// How many classes there are.
-    classes: usize,
-    costs: Vec<u8>,
+    pub(super) classes: usize,
+    /// A row for each class, with what each class costs behind it.
+    pub(super) costs: Vec<u8>,
 }
 
 impl Model {

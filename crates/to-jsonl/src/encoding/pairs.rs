@@ -1,7 +1,5 @@
 //! Which bytes of a sample stand behind which.
 
-use std::cmp::Reverse;
-
 use super::bytes::Bytes;
 
 /// Two bytes, one behind the other, and how often.
@@ -59,20 +57,20 @@ impl Pairs {
         }
         let shift = bytes.len().next_power_of_two().trailing_zeros();
         let mut counts = vec![0u32; bytes.len() << shift];
-        // Most pairs do not stand there, so those that do are noted.
-        let mut there = Vec::with_capacity(1024);
+        // Most pairs do not stand there, so those that do are noted; without a branch, as it could not be
+        // foreseen.
+        let (mut there, mut length) = (vec![0; part.len() + 2], 0);
         let mut last = number[usize::from(b' ')] << shift;
         for &byte in part.iter().chain(b" ") {
             let next = number[usize::from(byte)];
             let count = &mut counts[last | next];
-            if *count == 0 {
-                there.push(last | next);
-            }
+            there[length] = last | next;
+            length += usize::from(*count == 0);
             *count += 1;
             last = next << shift;
         }
-        let (mut pairs, mut ascii) = (Vec::with_capacity(512), Vec::with_capacity(512));
-        for at in there {
+        let (mut pairs, mut ascii) = (Vec::with_capacity(length), Vec::with_capacity(length));
+        for &at in &there[..length] {
             let (first, second) = (bytes[at >> shift], bytes[at & ((1 << shift) - 1)]);
             let pair = Pair { first, second, count: counts[at] };
             if all || !first.is_ascii() || !second.is_ascii() {
@@ -81,19 +79,51 @@ impl Pairs {
                 ascii.push(pair);
             }
         }
-        let mut pairs = Pairs { pairs, ascii, present };
-        pairs.sort();
-        pairs
+        Pairs { pairs: common_first(&pairs), ascii, present }
+    }
+}
+
+/// In order of how common they are, where rare ones count as equal.
+fn common_first(pairs: &[Pair]) -> Vec<Pair> {
+    const KINDS: usize = 64;
+    let kind = |pair: &Pair| KINDS.saturating_sub(pair.count as usize);
+    // Where each kind begins: a counting sort.
+    let mut begin = [0; KINDS + 1];
+    pairs.iter().for_each(|pair| begin[kind(pair)] += 1);
+    let mut sum = 0;
+    for begin in &mut begin {
+        (*begin, sum) = (sum, sum + *begin);
+    }
+    let mut sorted = vec![Pair { first: 0, second: 0, count: 0 }; pairs.len()];
+    for pair in pairs {
+        let place = &mut begin[kind(pair)];
+        sorted[*place] = *pair;
+        *place += 1;
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_of_a_sample() {
+        let pairs = Pairs::new(b"\xe9t\xe9 a1b2.\xe9t", false);
+        let pair = |first, second, count| Pair { first, second, count };
+        let all =
+            [pair(0xe9, b't', 2), pair(b' ', 0xe9, 1), pair(b't', 0xe9, 1), pair(0xe9, b' ', 1), pair(b'.', 0xe9, 1)];
+        assert_eq!(pairs.pairs, all);
+        assert_eq!(pairs.ascii, [pair(b' ', b'a', 1), pair(b'0', b'b', 1)]);
+        assert!(pairs.present.iter().eq(*b" .12abt\xe9"));
     }
 
-    /// Common ones first, so far as whoever counts a few of them first needs it.
-    fn sort(&mut self) {
-        let mut rest = self.pairs.as_mut_slice();
-        for common in [360, 128, 48, 16, 6] {
-            if rest.len() > common {
-                rest.select_nth_unstable_by_key(common, |pair| Reverse(pair.count));
-                rest = &mut rest[..common];
-            }
-        }
+    #[test]
+    fn signs_are_told_apart_where_all_count() {
+        let pairs = Pairs::new(b"12", true);
+        assert_eq!(
+            pairs.pairs.iter().map(|p| (p.first, p.second)).collect::<Vec<_>>(),
+            [(b' ', b'1'), (b'1', b'2'), (b'2', b' ')]
+        );
     }
 }

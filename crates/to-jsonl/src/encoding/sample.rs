@@ -43,23 +43,22 @@ impl Sample {
 fn take(bytes: &[u8], most: usize, out: &mut Vec<u8>) -> usize {
     let (mut at, mut others, begun) = (0, 0, out.len());
     while at < bytes.len() && out.len() - begun < most && others < ENOUGH {
-        let ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
-        let other = at + ascii;
+        // Most runs of ASCII are short where there is other text.
+        let near = bytes[at..].iter().take(2 * BESIDE + 1).position(|b| !b.is_ascii());
+        let other = at + near.unwrap_or_else(|| Encoding::ascii_valid_up_to(&bytes[at..]));
         if other == bytes.len() {
             out.extend(&bytes[at..other.min(at + BESIDE)]);
             return other;
         }
-        if ascii > 2 * BESIDE {
+        if near.is_none() {
             if at > 0 {
                 out.extend(&bytes[at..at + BESIDE]);
             }
-            out.extend(&bytes[other - BESIDE..other]);
-        } else {
-            out.extend(&bytes[at..other]);
+            at = other - BESIDE;
         }
-        let room = (begun + most).saturating_sub(out.len()).max(1).min(ENOUGH - others);
-        let run = bytes[other..].iter().take(room).take_while(|b| **b >= 0x80).count();
-        out.extend(&bytes[other..other + run]);
+        let room = (begun + most).saturating_sub(out.len() + other - at).max(1).min(ENOUGH - others);
+        let run = bytes[other..].iter().take(room).take_while(|b| !b.is_ascii()).count();
+        out.extend(&bytes[at..other + run]);
         at = other + run;
         others += run;
     }

@@ -33,7 +33,9 @@ struct Reader {
 struct View {
     /// The number of the language's model.
     language: usize,
-    model: &'static Model,
+    /// The model's table and the length of its rows.
+    costs: &'static [u8],
+    classes: usize,
     cells: [Cell; 256],
 }
 
@@ -41,7 +43,8 @@ impl View {
     fn cost(&self, pairs: &[Pair]) -> u32 {
         let cost = |pair: &Pair| {
             let (a, b) = (self.cells[usize::from(pair.first)], self.cells[usize::from(pair.second)]);
-            pair.count * (self.model.cost(a.class(), b.class()) + a.case_cost(b))
+            let cost = self.costs.get(a.class() * self.classes + b.class()).map_or(255, |cost| u32::from(*cost));
+            pair.count * (cost + a.case_cost(b))
         };
         pairs.iter().map(cost).sum()
     }
@@ -79,7 +82,8 @@ impl Readers {
             let used = models.iter().zip(&cells).enumerate();
             let used = used.filter(|(_, (model, _))| candidate.languages.contains(&model.name.as_str()));
             let views = used.map(|(language, (model, cells))| {
-                let mut view = View { language, model, cells: [Cell::default(); 256] };
+                let mut view =
+                    View { language, costs: &model.costs, classes: model.classes, cells: [Cell::default(); 256] };
                 for (cell, place) in view.cells.iter_mut().zip(&places) {
                     *cell = cells.get(*place).copied().unwrap_or_default();
                 }
@@ -101,10 +105,10 @@ impl Readers {
         let strange = self.latin.strange(first);
         let present = first.present.union(Bytes::of(&[further]));
         let mut left = readings(&self.ascii, first, present, &strange, near(double));
-        let best = left.iter().min_by_key(|reading| reading.cost).filter(|best| best.cost <= double);
+        let best = left.iter().copied().min_by_key(|reading| reading.cost).filter(|best| best.cost <= double);
         // More of what is the same in all that are left would not change the text.
-        let open = best.is_some_and(|best| !left.iter().all(|other| other.reader.same(best.reader, present)));
-        let open = open && !further.is_empty();
+        let same = |best: Reading| readers(&left).all(|readings| readings[0].reader.same(best.reader, present));
+        let open = !further.is_empty() && best.is_some_and(|best| !same(best));
         if open {
             let pairs = Pairs::new(further, false);
             left.iter_mut().for_each(|reading| reading.cost += reading.view.cost(&pairs.pairs));
@@ -168,19 +172,13 @@ fn count(left: &mut Vec<Reading>, pairs: &[Pair], most: u32, limit: impl Fn(u32)
     left.retain(|reading| reading.cost <= limit);
 }
 
+/// The readings of each encoding, which stand together.
+fn readers<'a, 'b>(readings: &'b [Reading<'a>]) -> impl Iterator<Item = &'b [Reading<'a>]> {
+    readings.chunk_by(|a, b| std::ptr::eq(a.reader, b.reader))
+}
+
 /// Each encoding with the least that it costs in a language.
 fn ranked(readings: &[Reading]) -> Vec<Ranked> {
-    let mut found: Vec<Ranked> = Vec::new();
-    let mut last: Option<&Reader> = None;
-    // Those of one encoding stand together.
-    for reading in readings {
-        match found.last_mut() {
-            Some(least) if last.is_some_and(|last| std::ptr::eq(last, reading.reader)) => {
-                least.1 = least.1.min(reading.cost);
-            }
-            _ => found.push((reading.reader.charset, reading.cost)),
-        }
-        last = Some(reading.reader);
-    }
-    found
+    let least = |of_one: &[Reading]| Some((of_one.first()?.reader.charset, of_one.iter().map(|r| r.cost).min()?));
+    readers(readings).filter_map(least).collect()
 }
