@@ -74,14 +74,16 @@ impl Charset {
         }
     }
 
-    /// The text of `bytes`, up to what is no text in ours and with U+FFFD for it in others.
+    /// The text of `bytes`, with U+FFFD for what is no text.
     pub(crate) fn decode_lossy(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Charset::Standard(encoding) => encoding.decode_without_bom_handling(bytes).0,
             Charset::Own(own) => {
-                let mut text = String::new();
-                if own.decoder().decode(bytes, &mut text, true).is_err() {
+                let (mut decoder, mut text, mut rest) = (own.decoder(), String::new(), bytes);
+                while let Err(at) = decoder.decode(rest, &mut text, true) {
                     text.push('\u{fffd}');
+                    rest = &rest[at..];
+                    rest = &rest[decoder.bad(rest).min(rest.len())..];
                 }
                 Cow::Owned(text)
             }

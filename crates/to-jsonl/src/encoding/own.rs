@@ -118,6 +118,17 @@ impl Decoder {
         Ok(at)
     }
 
+    /// How many bytes of `rest` are passed over together, which begins with what is no text: both of a
+    /// pair, unless the second may be a character by itself.
+    pub(super) fn bad(&self, rest: &[u8]) -> usize {
+        match (self.way, rest) {
+            (Way::Utf32Le | Way::Utf32Be, _) => 4,
+            (Way::Iso2022Kr | Way::Hz, [0x21..=0x7e, ..]) if self.shifted => 2,
+            (Way::Johab, [0x84..=0xff, 0x80..=0xff, ..]) => 2,
+            _ => 1,
+        }
+    }
+
     fn iso_2022_kr(&mut self, rest: &[u8]) -> One {
         match rest {
             [0x0e, ..] => {
