@@ -45,7 +45,8 @@ impl Pairs {
     /// Pairs of `part`; of ASCII alone too, as it stands, if `all`.
     pub(super) fn new(part: &[u8], all: bool) -> Pairs {
         let present = Bytes::of(&[part, b" "]);
-        // Bytes that there are get numbers, so that the table of pairs is small.
+        // Bytes that there are get numbers, so that the table of pairs is small: memory is new for most
+        // files, and the system clears it.
         let (mut bytes, mut number) = (Vec::with_capacity(256), [0; 256]);
         for byte in present.iter() {
             let kind = if all { byte } else { KIND[usize::from(byte)] };
@@ -56,23 +57,23 @@ impl Pairs {
             number[usize::from(byte)] = number[usize::from(kind)];
         }
         let shift = bytes.len().next_power_of_two().trailing_zeros();
-        let mut counts = vec![0u32; bytes.len() << shift];
+        let mut counts = vec![0u16; bytes.len() << shift];
         // Most pairs do not stand there, so those that do are noted; without a branch, as it could not be
         // foreseen.
-        let (mut there, mut length) = (vec![0; part.len() + 2], 0);
+        let (mut there, mut length) = (vec![0u16; part.len() + 2], 0);
         let mut last = number[usize::from(b' ')] << shift;
         for &byte in part.iter().chain(b" ") {
             let next = number[usize::from(byte)];
             let count = &mut counts[last | next];
-            there[length] = last | next;
+            there[length] = (last | next) as u16;
             length += usize::from(*count == 0);
-            *count += 1;
+            *count = count.saturating_add(1);
             last = next << shift;
         }
         let (mut pairs, mut ascii) = (Vec::with_capacity(length), Vec::with_capacity(length));
-        for &at in &there[..length] {
+        for at in there[..length].iter().map(|at| usize::from(*at)) {
             let (first, second) = (bytes[at >> shift], bytes[at & ((1 << shift) - 1)]);
-            let pair = Pair { first, second, count: counts[at] };
+            let pair = Pair { first, second, count: u32::from(counts[at]) };
             if all || !first.is_ascii() || !second.is_ascii() {
                 pairs.push(pair);
             } else if second.is_ascii_alphabetic() {
