@@ -34,6 +34,9 @@ const DOUBLE: [(Charset, Cjk); 6] = [
     (Charset::Own(&JOHAB), Cjk::Korean),
 ];
 
+/// How much of a sample shows which of them are far off.
+const BEGIN: usize = 384;
+
 /// What is shorter is windows-1252, if it is not clearly something else.
 const SHORT: usize = 64;
 
@@ -72,15 +75,26 @@ pub(super) fn rank_by(readers: &Readers, bytes: &[u8], declared: Option<Charset>
     found
 }
 
-/// The encodings with two bytes to a character that `sample` is text in.
+/// The encodings with two bytes to a character that `sample` is text in, without those in which its
+/// beginning costs much more than in others.
 fn doubles(sample: &[u8]) -> Vec<Ranked> {
-    let cost = |&(charset, language): &(Charset, Cjk)| {
-        let text = whole(charset, sample)?;
+    let cost = |part: &[u8], charset: Charset, language: Cjk| {
         // Korean in this is rarer than the rest.
         let rare = if charset == Charset::Own(&JOHAB) { 24 } else { 8 };
-        Some((charset, language.cost(&text) + rare * BIT))
+        whole(charset, part).map(|text| language.cost(&text) + rare * BIT)
     };
-    DOUBLE.iter().filter_map(cost).collect()
+    let begin = &sample[..sample.len().min(BEGIN)];
+    let able =
+        DOUBLE.iter().filter_map(|&(charset, language)| Some((charset, language, cost(begin, charset, language)?)));
+    let able: Vec<(Charset, Cjk, u32)> = able.collect();
+    let least = able.iter().map(|(_, _, cost)| *cost).min().unwrap_or(0);
+    let likely = able.into_iter().filter(|(_, _, cost)| *cost <= least + least / 2 + 64 * BIT);
+    likely
+        .filter_map(|(charset, language, of_begin)| {
+            let all = begin.len() == sample.len();
+            Some((charset, if all { of_begin } else { cost(sample, charset, language)? }))
+        })
+        .collect()
 }
 
 /// UTF-8 in which little is broken costs little more than if nothing were.
@@ -123,11 +137,12 @@ fn all_bytes_told(readers: &Readers, bytes: &[u8]) -> Option<Ranked> {
 }
 
 /// The text of a sample that may end inside a character.
-fn whole(charset: Charset, sample: &[u8]) -> Option<std::borrow::Cow<'_, str>> {
-    match charset.decode(sample) {
-        Ok(text) => Some(text),
-        Err(at) if at + 4 > sample.len() => charset.decode(sample.get(..at)?).ok(),
-        Err(_) => None,
+fn whole(charset: Charset, sample: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    match charset.decoder().decode(sample, &mut text, false) {
+        Ok(_) => Some(text),
+        // What is cut may not look like the beginning of a character.
+        Err(at) => at.checked_add(4).is_some_and(|end| end > sample.len().cast_signed()).then_some(text),
     }
 }
 
