@@ -1,6 +1,6 @@
 //! Encodings that encoding_rs lacks and files have.
 
-use encoding_rs::{EUC_KR, Encoding, GBK};
+use encoding_rs::{EUC_KR, GBK};
 
 use super::tables::TABLES;
 
@@ -72,6 +72,9 @@ fn table(chars: &str) -> Vec<char> {
     (0..ascii).map(char::from).chain(chars.chars()).collect()
 }
 
+/// So many bytes at a time are looked at whether they are ASCII.
+const ASCII: usize = 16;
+
 /// Decodes bytes that come piece by piece.
 pub(crate) struct Decoder {
     way: Way,
@@ -88,17 +91,10 @@ impl Decoder {
     /// The offset in `bytes` of what is no text; what comes before it is in `out`.
     pub(crate) fn decode(&mut self, bytes: &[u8], out: &mut String, last: bool) -> Result<usize, usize> {
         let mut at = 0;
-        let keeps_ascii = matches!(self.way, Way::Table(chars) if !chars.starts_with('\0'));
-        while let Some(&byte) = bytes.get(at) {
-            if keeps_ascii && byte.is_ascii() {
-                let ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
-                out.extend(bytes[at..at + ascii].iter().map(|b| char::from(*b)));
-                at += ascii;
-                continue;
-            }
+        while at < bytes.len() {
             let rest = &bytes[at..];
             let one = match self.way {
-                Way::Table(_) => One::of(self.table.get(usize::from(byte)).copied().filter(|c| *c != '\u{fffd}'), 1),
+                Way::Table(chars) => return self.by_table(bytes, out, !chars.starts_with('\0')),
                 Way::Utf32Le => utf32(rest, u32::from_le_bytes),
                 Way::Utf32Be => utf32(rest, u32::from_be_bytes),
                 Way::Johab => johab(rest),
@@ -116,6 +112,27 @@ impl Decoder {
             }
         }
         Ok(at)
+    }
+
+    /// [`Decoder::decode`] where each byte is a character, those of ASCII by themselves if it is kept.
+    fn by_table(&self, bytes: &[u8], out: &mut String, keeps_ascii: bool) -> Result<usize, usize> {
+        out.reserve(bytes.len());
+        for (n, chunk) in bytes.chunks(ASCII).enumerate() {
+            if keeps_ascii
+                && chunk.is_ascii()
+                && let Ok(text) = str::from_utf8(chunk)
+            {
+                out.push_str(text);
+                continue;
+            }
+            for (at, byte) in chunk.iter().enumerate() {
+                match self.table.get(usize::from(*byte)) {
+                    Some(&c) if c != '\u{fffd}' => out.push(c),
+                    _ => return Err(n * ASCII + at),
+                }
+            }
+        }
+        Ok(bytes.len())
     }
 
     /// How many bytes of `rest` are passed over together, which begins with what is no text: both of a
