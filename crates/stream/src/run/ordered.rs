@@ -68,7 +68,11 @@ where
             return Ok(Vec::new());
         }
     }
-    // A thread that failed looks like the end of the input.
+    if taker.0.state().closed {
+        // A worker failed. The reader may sit in a `read`.
+        return Err(internal());
+    }
+    // A reader that failed looks like the end of the input.
     reader.join().map_err(|_| internal())?;
     threads.into_iter().map(|t| t.join().map_err(|_| internal())).collect()
 }
@@ -296,6 +300,16 @@ mod tests {
             let (numbers, whole) = numbers(200, 2, fails_at);
             assert!(!whole && numbers.iter().copied().eq(1..=numbers.len() as u64) && numbers.len() < 200);
         }
+    }
+
+    #[test]
+    fn a_worker_that_fails_is_told_while_the_reader_waits() {
+        let (ask, asked) = channel();
+        ask.send(1).unwrap();
+        let workers = vec![Writer { fails_at: 1 }, Writer { fails_at: 1 }];
+        let start = std::time::Instant::now();
+        assert!(ordered(Asked(asked), workers, |_| Ok(ControlFlow::Continue(()))).is_err());
+        assert!(start.elapsed() < Duration::from_secs(10));
     }
 
     #[test]
