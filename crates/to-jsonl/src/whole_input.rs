@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::FromArgMatches;
@@ -27,19 +28,32 @@ pub struct Converted {
     pub rejects: Vec<u8>,
 }
 
+/// Reads the file at `path` as the command line `arguments` says; an archive by its name.
+///
+/// # Panics
+/// As [`convert`].
+#[must_use]
+pub fn convert_file(arguments: &[&str], max_record: usize, path: PathBuf) -> Converted {
+    convert_input(arguments, max_record, Input::file(path))
+}
+
 /// Reads `source` as the command line `arguments` says, such as `--from csv`.
 ///
 /// # Panics
 /// Where the arguments are wrong, or a worker fails over what it reads.
 #[must_use]
-#[allow(clippy::panic)]
 pub fn convert(arguments: &[&str], max_record: usize, source: Box<dyn Read + Send>) -> Converted {
+    convert_input(arguments, max_record, Input::member(Arc::from("x"), source))
+}
+
+#[allow(clippy::panic)]
+fn convert_input(arguments: &[&str], max_record: usize, input: Input) -> Converted {
     let arguments = std::iter::once("to-jsonl").chain(arguments.iter().copied());
     let matches = (TOOL.command)().try_get_matches_from(arguments);
     let flags = matches.and_then(|matches| Flags::from_arg_matches(&matches));
     let options = flags.ok().and_then(|flags| flags.options(max_record, Pool::default()).ok());
     let Some(options) = options else { panic!("wrong arguments") };
-    let mut inputs = Inputs::new(vec![Input::member(Arc::from("x"), source)], options.clone());
+    let mut inputs = Inputs::new(vec![input], options.clone());
     let mut worker = Encoder::new(options);
     let mut converted = Converted::default();
     let mut told_of: BTreeMap<Kind, u64> = BTreeMap::new();

@@ -74,26 +74,30 @@ impl Charset {
         }
     }
 
-    /// The text of `bytes`, up to what is no text in ours and with U+FFFD for it in others.
+    /// The text of `bytes`, with U+FFFD for what is no text.
     pub(crate) fn decode_lossy(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Charset::Standard(encoding) => encoding.decode_without_bom_handling(bytes).0,
             Charset::Own(own) => {
-                let mut text = String::new();
-                if own.decoder().decode(bytes, &mut text, true).is_err() {
+                let (mut decoder, mut text, mut rest) = (own.decoder(), String::new(), bytes);
+                while let Err(at) = decoder.decode(rest, &mut text, true) {
                     text.push('\u{fffd}');
+                    rest = &rest[at..];
+                    rest = &rest[decoder.bad(rest).min(rest.len())..];
                 }
                 Cow::Owned(text)
             }
         }
     }
 
-    /// The character that each byte is by itself, if it is one.
-    pub(super) fn chars(self) -> Vec<Option<char>> {
+    /// The character that each byte is by itself in an encoding with a byte to a character; U+FFFD where
+    /// it is none.
+    pub(super) fn chars(self) -> Vec<char> {
         match self {
             Charset::Own(own) => own.chars(),
-            Charset::Standard(_) => {
-                (0..=255).map(|byte| self.decode(&[byte]).ok().and_then(|text| text.chars().next())).collect()
+            Charset::Standard(encoding) => {
+                let bytes: Vec<u8> = (0..=255).collect();
+                encoding.decode_without_bom_handling(&bytes).0.chars().collect()
             }
         }
     }

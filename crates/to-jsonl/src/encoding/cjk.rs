@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK};
 
 use super::model::BIT;
 
@@ -97,9 +97,12 @@ impl Cjk {
         };
         let low = if self == Cjk::Traditional { 0x40 } else { 0xa1 };
         for &(first, last, bits) in parts {
+            let mut pairs = Vec::with_capacity(1 << 15);
             for lead in first..=last {
-                (low..=0xfe).filter_map(|trail| char_of(encoding, [lead, trail])).for_each(|c| set(c, bits));
+                (low..=0xfe).for_each(|trail| pairs.extend([lead, trail]));
             }
+            // Pairs that are nothing come out as U+FFFD or ASCII, which have no place in the table.
+            encoding.decode_without_bom_handling(&pairs).0.chars().for_each(|c| set(c, bits));
         }
         for line in COMMON.lines().filter_map(|line| line.strip_prefix(self.name())) {
             let mut words = line.split_whitespace();
@@ -109,13 +112,6 @@ impl Cjk {
         }
         table
     }
-}
-
-/// The one character that two bytes are, or none.
-fn char_of(encoding: &'static Encoding, pair: [u8; 2]) -> Option<char> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&pair)?;
-    let mut chars = text.chars();
-    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// The characters of each language that stand in texts three times, by how many bits they cost.

@@ -1,5 +1,7 @@
 //! What a page or a feed says of its own encoding.
 
+use memchr::{memchr, memchr_iter, memmem};
+
 use super::charset::Charset;
 
 /// How far from the beginning a declaration counts, as in the HTML standard.
@@ -9,30 +11,34 @@ const REACH: usize = 1024;
 /// at the beginning of `bytes` names, if it is one that such bytes can be in.
 pub(super) fn declared(bytes: &[u8]) -> Option<Charset> {
     let head = &bytes[..bytes.len().min(REACH)];
-    let head: String = head.iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
-    let label = xml(&head).or_else(|| meta(&head))?;
+    let label = xml(head).or_else(|| memchr_iter(b'<', head).find_map(|at| meta(&head[at..])))?;
     // The declaration was read byte by byte, so it is in no encoding that is not like ASCII.
-    Charset::for_label(label).filter(|charset| charset.keeps_ascii() || charset.name() == "ISO-2022-JP")
+    Charset::for_label(&label).filter(|charset| charset.keeps_ascii() || charset.name() == "ISO-2022-JP")
 }
 
-fn xml(head: &str) -> Option<&str> {
-    let inside = head.trim_start().strip_prefix("<?xml")?;
-    value(inside.split_once("?>")?.0, "encoding")
+fn xml(head: &[u8]) -> Option<String> {
+    let inside = after(head.trim_ascii_start(), b"<?xml")?;
+    value(&inside[..memmem::find(inside, b"?>")?], "encoding")
 }
 
-fn meta(head: &str) -> Option<&str> {
-    head.split("<meta").skip(1).find_map(|tag| {
-        let tag = tag.split_once('>')?.0;
-        value(tag, "charset")
-    })
+fn meta(tag: &[u8]) -> Option<String> {
+    let inside = after(tag, b"<meta")?;
+    value(&inside[..memchr(b'>', inside)?], "charset")
+}
+
+/// What stands behind `beginning`, which may be in capitals.
+fn after<'a>(bytes: &'a [u8], beginning: &[u8]) -> Option<&'a [u8]> {
+    let (begin, rest) = bytes.split_at_checked(beginning.len())?;
+    begin.eq_ignore_ascii_case(beginning).then_some(rest)
 }
 
 /// The value behind `name =`, in quotes or not.
-fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+fn value(tag: &[u8], name: &str) -> Option<String> {
+    let text: String = tag.iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
     let behind = text.split_once(name)?.1.trim_start().strip_prefix('=')?.trim_start();
     let behind = behind.trim_start_matches(['"', '\'']);
     let end = behind.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/')).unwrap_or(behind.len());
-    Some(&behind[..end])
+    Some(behind[..end].to_owned())
 }
 
 #[cfg(test)]

@@ -5,15 +5,20 @@
 //! much a text costs in an encoding is told by models of languages ([`model`], [`cjk`]) that know
 //! which characters stand behind which; the tables are made by `train.rs`.
 
+mod bytes;
 mod candidates;
 mod charset;
 mod cjk;
+mod classes;
 mod declared;
+mod latin;
 mod model;
 mod own;
+mod pairs;
 mod rank;
 mod sample;
 mod seven_bit;
+mod singles;
 mod tables;
 #[cfg(test)]
 mod tests;

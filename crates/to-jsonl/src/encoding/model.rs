@@ -68,8 +68,9 @@ pub(super) struct Model {
     /// Whether its letters are Latin ones.
     pub(super) latin: bool,
     /// How many classes there are.
-    classes: usize,
-    costs: Vec<u8>,
+    pub(super) classes: usize,
+    /// A row for each class, with what each class costs behind it.
+    pub(super) costs: Vec<u8>,
 }
 
 impl Model {
@@ -84,6 +85,11 @@ impl Model {
     pub(super) fn size(&self) -> usize {
         assert_eq!(self.costs.len(), self.classes * self.classes, "{}", self.name);
         self.costs.len()
+    }
+
+    /// In order; their classes begin at [`LETTERS`].
+    pub(super) fn letters(&self) -> &[char] {
+        &self.letters
     }
 
     pub(super) fn class(&self, c: char) -> u8 {
@@ -149,10 +155,7 @@ impl Case {
         }
     }
 
-    /// What a letter of case `next` costs behind one of this.
-    pub(super) fn cost(self, next: Case) -> u32 {
-        // Behind what has no case, a small letter and a capital; in rows and columns as above.
-        const COSTS: [[u32; 3]; 3] = [[0, BIT / 4, 2 * BIT], [0, 0, 8 * BIT], [0, BIT / 2, BIT + BIT / 2]];
-        COSTS[self as usize][next as usize]
-    }
+    /// What a letter costs behind another by their cases: behind what has no case, a small letter and a
+    /// capital, three each as above.
+    pub(super) const COSTS: [u32; 9] = [0, BIT / 4, 2 * BIT, 0, 0, 8 * BIT, 0, BIT / 2, BIT + BIT / 2];
 }

@@ -53,8 +53,8 @@ impl Own {
     }
 
     /// The character that each byte is by itself; nothing if they are none.
-    pub(super) fn chars(&self) -> Vec<Option<char>> {
-        self.decoder().table.into_iter().map(|c| Some(c).filter(|c| *c != '\u{fffd}')).collect()
+    pub(super) fn chars(&self) -> Vec<char> {
+        self.decoder().table
     }
 
     pub(super) fn decoder(&self) -> Decoder {
@@ -72,6 +72,9 @@ fn table(chars: &str) -> Vec<char> {
     (0..ascii).map(char::from).chain(chars.chars()).collect()
 }
 
+/// So many bytes at a time are looked at whether they are ASCII.
+const ASCII: usize = 16;
+
 /// Decodes bytes that come piece by piece.
 pub(crate) struct Decoder {
     way: Way,
@@ -88,10 +91,10 @@ impl Decoder {
     /// The offset in `bytes` of what is no text; what comes before it is in `out`.
     pub(crate) fn decode(&mut self, bytes: &[u8], out: &mut String, last: bool) -> Result<usize, usize> {
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
+        while at < bytes.len() {
             let rest = &bytes[at..];
             let one = match self.way {
-                Way::Table(_) => One::of(self.table.get(usize::from(byte)).copied().filter(|c| *c != '\u{fffd}'), 1),
+                Way::Table(chars) => return self.by_table(bytes, out, !chars.starts_with('\0')),
                 Way::Utf32Le => utf32(rest, u32::from_le_bytes),
                 Way::Utf32Be => utf32(rest, u32::from_be_bytes),
                 Way::Johab => johab(rest),
@@ -109,6 +112,38 @@ impl Decoder {
             }
         }
         Ok(at)
+    }
+
+    /// [`Decoder::decode`] where each byte is a character, those of ASCII by themselves if it is kept.
+    fn by_table(&self, bytes: &[u8], out: &mut String, keeps_ascii: bool) -> Result<usize, usize> {
+        out.reserve(bytes.len());
+        for (n, chunk) in bytes.chunks(ASCII).enumerate() {
+            if keeps_ascii
+                && chunk.is_ascii()
+                && let Ok(text) = str::from_utf8(chunk)
+            {
+                out.push_str(text);
+                continue;
+            }
+            for (at, byte) in chunk.iter().enumerate() {
+                match self.table.get(usize::from(*byte)) {
+                    Some(&c) if c != '\u{fffd}' => out.push(c),
+                    _ => return Err(n * ASCII + at),
+                }
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    /// How many bytes of `rest` are passed over together, which begins with what is no text: both of a
+    /// pair, unless the second may be a character by itself.
+    pub(super) fn bad(&self, rest: &[u8]) -> usize {
+        match (self.way, rest) {
+            (Way::Utf32Le | Way::Utf32Be, _) => 4,
+            (Way::Iso2022Kr | Way::Hz, [0x21..=0x7e, ..]) if self.shifted => 2,
+            (Way::Johab, [0x84..=0xff, 0x80..=0xff, ..]) => 2,
+            _ => 1,
+        }
     }
 
     fn iso_2022_kr(&mut self, rest: &[u8]) -> One {

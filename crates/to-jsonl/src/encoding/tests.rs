@@ -18,7 +18,7 @@ fn encode(charset: Charset, text: &str) -> Vec<u8> {
         return bytes.into_owned();
     }
     let chars = charset.chars();
-    let byte = |c: char| chars.iter().position(|of| *of == Some(c)).and_then(|byte| u8::try_from(byte).ok());
+    let byte = |c: char| chars.iter().position(|of| *of == c).and_then(|byte| u8::try_from(byte).ok());
     text.chars().map(|c| byte(c).unwrap_or_else(|| panic!("{}: {c}", charset.name()))).collect()
 }
 
@@ -139,6 +139,22 @@ fn labels() {
     assert_eq!(Charset::for_label("klingon"), None);
 }
 
+#[test]
+fn text_goes_on_behind_bytes_that_are_none() {
+    for (label, bytes, text) in [
+        ("cp869", &b"a\x80b\x80\x81c"[..], "a\u{fffd}b\u{fffd}\u{fffd}c"),
+        ("utf-32le", b"a\0\0\0\0\0\x11\0b\0\0\0c\0", "a\u{fffd}b\u{fffd}"),
+        ("johab", b"\xd0\x65\x80\xff\xffa\xd0\x65", "\u{d55c}\u{fffd}\u{fffd}a\u{d55c}"),
+        ("johab", b"\xd0", "\u{fffd}"),
+        ("hz", b"~{<:\x80<:~}a", "\u{5df1}\u{fffd}\u{5df1}a"),
+        ("iso-2022-kr", b"\x1b$)C\x0eI!GQ\x0fa", "\u{fffd}\u{d55c}a"),
+        ("iso-2022-kr", b"\x1b$)C\x0e!!\x80GQ\x0fa", "\u{3000}\u{fffd}\u{d55c}a"),
+    ] {
+        let charset = Charset::for_label(label).unwrap();
+        assert_eq!(charset.decode_lossy(bytes), text, "{label}");
+    }
+}
+
 /// All of ours.
 fn own() -> Vec<Charset> {
     let others = [&HZ, &ISO_2022_KR, &JOHAB, &UTF_32BE, &UTF_32LE];
@@ -181,6 +197,8 @@ proptest! {
                 Ok(text) => prop_assert_eq!(&*text, &*pieces),
                 Err(at) => prop_assert_eq!(Err(at), end, "{}", charset.name()),
             }
+            let lossy = charset.decode_lossy(&bytes);
+            prop_assert!(lossy.contains(char::REPLACEMENT_CHARACTER) || end.is_ok(), "{}: {lossy}", charset.name());
         }
     }
 }

@@ -16,7 +16,8 @@ use super::candidates::CANDIDATES;
 use super::charset::Charset;
 use super::cjk;
 use super::model::{ALIEN, CONTROL, LETTERS, MEMBERS, Model, fold, read, sign};
-use super::rank::{Readers, rank_by};
+use super::rank::rank_by;
+use super::singles::Readers;
 
 /// A model's name, which of its script's characters are its letters, and its languages' labels.
 const LANGUAGES: &[(&str, Script, &[&str])] = &[
@@ -283,7 +284,7 @@ fn the_models_are_those_of_the_articles() {
 /// The bytes of `text` in an encoding with a byte to a character, without what it has not.
 fn encode(charset: Charset, text: &str) -> Vec<u8> {
     let chars = charset.chars().into_iter().zip(0..=255).rev();
-    let bytes: HashMap<char, u8> = chars.filter_map(|(c, byte)| Some((c?, byte))).collect();
+    let bytes: HashMap<char, u8> = chars.filter(|(c, _)| *c != '\u{fffd}').collect();
     text.chars().filter_map(|c| bytes.get(&c).copied()).collect()
 }
 

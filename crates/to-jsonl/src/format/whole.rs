@@ -95,6 +95,9 @@ impl Unit for File {
     fn work(&mut self, desk: &mut Desk, done: &mut Done) {
         let max = desk.options.max_record;
         let limit = (max as u64).saturating_add(1);
+        // The run gives it back to the pool, which would grow by one for each file otherwise.
+        self.bytes = desk.options.pool.take();
+        self.bytes.clear();
         let read = self.input.open().and_then(|source| source.take(limit).read_to_end(&mut self.bytes));
         done.counts.bytes_in = self.bytes.len() as u64;
         if let Err(e) = read {
@@ -118,4 +121,38 @@ fn record(bytes: &[u8], source: &str, make: Make, options: &Options, done: &mut 
         return Err(BadRecord::too_long(options.max_record));
     }
     make(bytes, source, options, done)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clap::FromArgMatches;
+    use copydesk_cli::stream::buffer::Pool;
+    use copydesk_cli::stream::run::{Source, Worker};
+
+    use crate::TOOL;
+    use crate::flags::Flags;
+    use crate::source::Inputs;
+    use crate::worker::Encoder;
+
+    use super::*;
+
+    #[test]
+    fn files_use_the_same_buffers_again() {
+        let matches = (TOOL.command)().try_get_matches_from(["to-jsonl"]).unwrap();
+        let pool = Pool::default();
+        let options = Flags::from_arg_matches(&matches).unwrap().options(1 << 20, pool.clone()).unwrap();
+        let file = Input::file(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")));
+        let mut inputs = Inputs::new(vec![file; 20], options.clone());
+        let mut worker = Encoder::new(options);
+        while let Some(unit) = inputs.next() {
+            let done = worker.work(unit);
+            assert_eq!(done.counts.records_out, 1);
+            pool.give(done.input);
+            pool.give(done.out);
+        }
+        let buffers = (0..20).take_while(|_| pool.take().capacity() > 0).count();
+        assert_eq!(buffers, 2);
+    }
 }
