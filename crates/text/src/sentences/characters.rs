@@ -108,7 +108,7 @@ pub(super) fn is_bullet(c: char) -> bool {
 
 /// Punctuation that goes on with a sentence.
 pub(super) fn goes_on(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·')
+    matches!(c, ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·' | '№')
         || is_closing_bracket(c)
 }
 
@@ -137,14 +137,34 @@ pub(super) fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// Lower case. The letters of Georgian count as such in Unicode, but every word is written with them.
+pub(super) fn is_lower(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_lowercase() } else { c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}') }
+}
+
 /// Letters that have no case.
 pub(super) fn is_caseless(c: char) -> bool {
-    !c.is_ascii() && is_word(c) && !c.is_lowercase() && !c.is_uppercase() && !c.is_numeric()
+    !c.is_ascii() && is_word(c) && !is_lower(c) && !c.is_uppercase() && !c.is_numeric()
 }
 
 /// Chinese characters, kana and their like, written without spaces between words.
 pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Armenian letters, after which `:` ends a sentence and `.` does not.
+pub(super) fn is_armenian(c: char) -> bool {
+    matches!(c, '\u{0531}'..='\u{0556}' | '\u{0560}'..='\u{0588}')
+}
+
+/// Greek letters, after which `;` asks.
+pub(super) fn is_greek(c: char) -> bool {
+    matches!(c, '\u{0370}'..='\u{037D}' | '\u{037F}'..='\u{0386}' | '\u{0388}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+/// Hebrew letters, between which quotes and apostrophes mark abbreviations and numbers.
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05EA}')
 }
 
 /// Hiragana, which begins particles and endings.

@@ -1,6 +1,8 @@
 //! The bounded window around a candidate: the word before it and what follows.
 
-use super::characters::{goes_on, is_caseless, is_dash, is_format, is_opener, is_word, terminator};
+use super::characters::{
+    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_word, terminator,
+};
 use super::lines::{self, Gap};
 
 /// How far back a word is followed, in bytes; longer ones are cut, and no list knows them.
@@ -32,7 +34,7 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let head = head.trim_end_matches(is_format);
     let mut start = head.len();
     for (i, c) in head.char_indices().rev() {
-        if !(is_word(c) || c == '.' || c == '°') || head.len() - i > WORD_BACK {
+        if !(is_word(c) || c == '.' || c == '°' || is_gershayim(head, i, c)) || head.len() - i > WORD_BACK {
             break;
         }
         start = i;
@@ -40,6 +42,14 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let word = head.get(start..).unwrap_or("");
     let stops = word.len() - word.trim_start_matches('.').len();
     Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
+}
+
+/// Whether the quote `c` at byte `at` stands between two letters of Hebrew, as in the abbreviation `ארה"ב`.
+fn is_gershayim(text: &str, at: usize, c: char) -> bool {
+    let hebrew = |c: Option<char>| c.is_some_and(is_hebrew);
+    matches!(c, '"' | '\'' | '״' | '׳')
+        && hebrew(text.get(..at).and_then(|head| head.chars().next_back()))
+        && hebrew(char_at(text, at + c.len_utf8()))
 }
 
 /// What the text goes on with after white space, quotes and brackets.
@@ -120,7 +130,7 @@ pub(super) fn after(text: &str, at: usize) -> After {
 }
 
 fn lead(c: char) -> Lead {
-    if c.is_lowercase() {
+    if is_lower(c) {
         Lead::Lower
     } else if c.is_uppercase() {
         Lead::Upper

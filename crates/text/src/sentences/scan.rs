@@ -15,18 +15,23 @@ pub(super) type Table = [u8; 256];
 /// The second bytes, as bits `byte & 63`, that a candidate may have after each lead byte `0xC0 + i`.
 static SECOND: [u64; 64] = seconds();
 
-/// The table for texts of a language that also ends sentences at the ASCII characters `extra`.
-pub(super) const fn table(extra: &[u8]) -> Table {
+/// The table for texts of a language that also ends sentences at the ASCII characters `also` and `list`.
+pub(super) const fn table(also: &[u8], list: &[u8]) -> Table {
     let mut table = [SKIP; 256];
-    let always = b".!?\n\r\x0b\x0c";
+    let always = b".!?-\n\r\x0b\x0c";
     let mut i = 0;
     while i < always.len() {
         table[always[i] as usize] = HERE;
         i += 1;
     }
     i = 0;
-    while i < extra.len() {
-        table[extra[i] as usize] = HERE;
+    while i < also.len() {
+        table[also[i] as usize] = HERE;
+        i += 1;
+    }
+    i = 0;
+    while i < list.len() {
+        table[list[i] as usize] = HERE;
         i += 1;
     }
     let seconds = seconds();
@@ -123,7 +128,7 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
 }
 
 fn is_candidate(c: char) -> bool {
-    is_line_break(c) || is_bullet(c) || terminator(c).is_some()
+    is_line_break(c) || is_bullet(c) || terminator(c).is_some() || matches!(c, '-' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -132,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_candidate_is_found_and_nothing_else_in_any_script() {
-        let table = table(b"");
+        let table = table(b"", b"");
         for c in '\0'..=char::MAX {
             let text = format!("é{c}");
             let found = next(&text, 0, &table);
@@ -142,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_language_adds_its_own() {
-        assert_eq!(next("a; b", 0, &table(b"")), None);
-        assert_eq!(next("a; b", 0, &table(b";")), Some((1, ';')));
+        assert_eq!(next("a; b", 0, &table(b"", b"")), None);
+        assert_eq!(next("a; b", 0, &table(b";", b"")), Some((1, ';')));
     }
 }

@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a word does, as bits; a word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role(u16);
+pub(super) struct Role(u32);
 
 impl Role {
     /// `Dr.`: a name follows, so it ends no sentence.
@@ -30,8 +30,27 @@ impl Role {
     pub(super) const AFTER_ORDINAL: Role = Role(128);
     /// `Yahoo`: a name that has `!` at its end.
     pub(super) const EXCLAIMED: Role = Role(256);
+    /// `a.m.`: a time of day ends with it, so that it ends a sentence unless what follows belongs to the time.
+    pub(super) const CLOCK: Role = Role(512);
+    /// `Monday`: goes on with a time of day.
+    pub(super) const AFTER_CLOCK: Role = Role(1024);
+    /// `At`: with what follows it alone it is no sentence.
+    pub(super) const PREPOSITION: Role = Role(2048);
+    /// `that`: begins what a verb of speech governs, so that it does not look back at a quote.
+    pub(super) const CLAUSE: Role = Role(4096);
+    /// `o`: a word that would pass for an abbreviation, and is none.
+    pub(super) const WORD: Role = Role(8192);
+    /// `ครับ`: ends sentences in a script without spaces between words.
+    pub(super) const LAST: Role = Role(16384);
+    /// `ว่า`: what it opens follows after a space in such a script.
+    pub(super) const OPENS: Role = Role(65536);
+    /// `แต่`: begins sentences in such a script.
+    pub(super) const FIRST: Role = Role(32768);
 
-    const NAMES: [(&'static str, Role); 9] = [
+    /// What stands in no list of words, but is looked for at the ends of text without spaces.
+    const PARTICLE: Role = Role::LAST.or(Role::FIRST).or(Role::OPENS);
+
+    const NAMES: [(&'static str, Role); 17] = [
         ("title", Role::TITLE),
         ("introduces", Role::INTRODUCES),
         ("may end", Role::MAY_END),
@@ -41,6 +60,14 @@ impl Role {
         ("says", Role::SAYS),
         ("after ordinal", Role::AFTER_ORDINAL),
         ("exclaimed", Role::EXCLAIMED),
+        ("clock", Role::CLOCK),
+        ("after clock", Role::AFTER_CLOCK),
+        ("preposition", Role::PREPOSITION),
+        ("clause", Role::CLAUSE),
+        ("word", Role::WORD),
+        ("last", Role::LAST),
+        ("first", Role::FIRST),
+        ("opens", Role::OPENS),
     ];
 
     /// Whether this shares a role with `other`.
@@ -84,44 +111,104 @@ impl Hasher for Fnv {
 pub(super) struct Words {
     roles: HashMap<Box<[u8]>, Entry, BuildHasherDefault<Fnv>>,
     /// Compounds share a role by their endings; there are a few in few languages, so each is tried.
-    endings: Vec<(&'static str, Role)>,
+    endings: Vec<(Box<str>, Role)>,
+    /// What ends, begins and carries on sentences in a script without spaces between words, where no word can be looked up.
+    particles: Vec<(Box<str>, Role)>,
 }
 
 impl Words {
-    /// Adds the words of a file. An unknown section is left out; a test sees to it that there is none.
-    pub(super) fn add(&mut self, file: &'static str) {
-        let mut role = Role::default();
-        for line in file.lines() {
+    /// Adds the words of a file of this crate. An unknown section is left out; a test sees to it that there is none.
+    pub(super) fn add(&mut self, file: &str) {
+        self.add_lines(file, Role::default());
+    }
+
+    /// Adds a user's own words; without a section they are abbreviations that rarely end a sentence. Gives the line
+    /// and the name of the first section that there is not.
+    pub(super) fn add_own(&mut self, text: &str) -> Option<(usize, String)> {
+        self.add_lines(text, Role::RARELY_ENDS)
+    }
+
+    fn add_lines(&mut self, text: &str, mut role: Role) -> Option<(usize, String)> {
+        let mut fault = None;
+        for (number, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or("").trim();
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                role = Role::NAMES.iter().find(|(n, _)| *n == name).map(|(_, role)| *role).unwrap_or_default();
+                let found = Role::NAMES.iter().find(|(n, _)| *n == name);
+                if found.is_none() && fault.is_none() {
+                    fault = Some((number + 1, name.to_owned()));
+                }
+                role = found.map(|(_, role)| *role).unwrap_or_default();
                 continue;
             }
             for word in line.split_whitespace() {
-                if let Some(ending) = word.strip_prefix('-') {
-                    self.endings.push((ending, role));
-                    continue;
-                }
-                let mut space = [0; LONGEST];
-                let Some(key) = fold(word, &mut space) else { continue };
-                let entry = self.roles.entry(key.into()).or_default();
-                if begins_with_capital(word) {
-                    entry.capitalised = entry.capitalised.or(role);
-                } else {
-                    entry.always = entry.always.or(role);
-                }
+                self.add_word(word.strip_suffix('.').unwrap_or(word), role);
             }
         }
+        fault
+    }
+
+    fn add_word(&mut self, word: &str, role: Role) {
+        if let Some(ending) = word.strip_prefix('-') {
+            self.endings.push((ending.into(), role));
+            return;
+        }
+        if role.is(Role::PARTICLE) {
+            self.particles.push((word.into(), role));
+            return;
+        }
+        let mut space = [0; LONGEST];
+        let Some(key) = fold(word, &mut space) else { return };
+        let entry = self.roles.entry(key.into()).or_default();
+        if begins_with_capital(word) {
+            entry.capitalised = entry.capitalised.or(role);
+        } else {
+            entry.always = entry.always.or(role);
+        }
+    }
+
+    /// Whether a particle of the role `role` is one that `is_there` finds.
+    pub(super) fn has_particle(&self, role: Role, is_there: impl Fn(&str) -> bool) -> bool {
+        self.particles.iter().any(|(particle, of)| *of == role && is_there(particle))
+    }
+
+    /// The names of all sections, for a person to read.
+    pub(super) fn sections() -> String {
+        Role::NAMES.iter().map(|(name, _)| format!("[{name}]")).collect::<Vec<_>>().join(", ")
     }
 
     /// What `word` does, written as in a text and without a full stop at its end.
     pub(super) fn role(&self, word: &str) -> Role {
+        self.look_up(word, begins_with_capital(word))
+    }
+
+    fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
         let Some(entry) = fold(word, &mut space).and_then(|key| self.roles.get(key)) else {
-            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(ending));
+            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
             return ending.map(|(_, role)| *role).unwrap_or_default();
         };
-        if begins_with_capital(word) { entry.always.or(entry.capitalised) } else { entry.always }
+        if capital { entry.always.or(entry.capitalised) } else { entry.always }
+    }
+}
+
+/// The words that count in a text: those of its language, and a user's own.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon<'a> {
+    pub(super) language: &'static Words,
+    pub(super) own: Option<&'a Words>,
+}
+
+impl Lexicon<'_> {
+    /// What `word` does, written as in a text and without a full stop at its end.
+    pub(super) fn role(self, word: &str) -> Role {
+        let role = self.language.role(word);
+        self.own.map_or(role, |own| role.or(own.role(word)))
+    }
+
+    /// What `word` would do if it began with a capital.
+    pub(super) fn role_as_capital(self, word: &str) -> Role {
+        let role = self.language.look_up(word, true);
+        self.own.map_or(role, |own| role.or(own.look_up(word, true)))
     }
 }
 
