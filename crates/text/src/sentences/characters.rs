@@ -167,6 +167,11 @@ pub(super) fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{05D0}'..='\u{05EA}')
 }
 
+/// Syllables of Korean.
+pub(super) fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
 /// Hiragana, which begins particles and endings.
 pub(super) fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{309F}')

@@ -1,7 +1,7 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark, is_word};
-use super::context::{After, Before, Lead, before, word_at};
+use super::characters::{is_ideographic, is_mark, is_syllable, is_word};
+use super::context::{After, Before, Lead, before, char_at, word_at};
 use super::lines::Gap;
 use super::lost_space::lost_space;
 use super::rule::Rule;
@@ -149,10 +149,17 @@ fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
 }
 
 fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
+    let next = word_at(place.text, after.word);
     if !place.habits.ordinals || word.word.len() > 3 {
-        return Rule::Terminator;
+        // `21. 5.` is a date in many languages.
+        let short = |digits: &str| digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        let date = after.lead == Lead::Digit
+            && short(word.word)
+            && short(next)
+            && char_at(place.text, after.word + next.len()) == Some('.');
+        return if date { Rule::Ordinal } else { Rule::Terminator };
     }
-    let next = place.words.role(word_at(place.text, after.word));
+    let next = place.words.role(next);
     let ends = match after.lead {
         Lead::Upper if next.is(Role::AFTER_ORDINAL) => false,
         Lead::Upper => next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word),
@@ -218,8 +225,8 @@ fn letters_with_stops(word: &str) -> bool {
     let mut parts = word.split('.');
     let one = |p: &str| p.chars().filter(|&c| !is_mark(c)).nth(1).is_none() && !p.starts_with(char::is_numeric);
     match (parts.next(), parts.next()) {
-        // One ideograph is a whole word.
-        (Some(first), None) => one(first) && !first.chars().any(is_ideographic),
+        // One ideograph is a whole word, and so is one syllable of Korean.
+        (Some(first), None) => one(first) && !first.chars().any(|c| is_ideographic(c) || is_syllable(c)),
         (Some(first), Some(second)) => (one(first) || one(second)) && parts.all(one),
         _ => false,
     }
