@@ -167,6 +167,21 @@ fn cases_in_a_row_as_paragraphs_are_split_as_each_alone() {
     }
 }
 
+/// A sentence is one sentence where it stands alone. One that holds a line break may not be: how wide its first line
+/// was shows only where it stands.
+#[test]
+fn a_sentence_of_a_case_split_again_is_itself() {
+    for (code, cases) in files() {
+        for case in &cases {
+            for sentence in sentences(&case.text, &code).into_iter().filter(|s| !s.contains(['\n', '\r'])) {
+                let again = sentences(&sentence, &code);
+                let place = format!("fixtures/sentences/{code}.txt:{}: {}", case.line, case.name);
+                assert_eq!(again, [sentence], "{place}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_format_is_explained() {
     assert!(Path::new(FOLDER).join("README.md").exists());

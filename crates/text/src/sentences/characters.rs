@@ -114,7 +114,18 @@ pub(super) fn goes_on(c: char) -> bool {
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || c.is_alphanumeric() || is_mark(c) }
+}
+
+/// Letters of much-used blocks, without the way through the tables of Unicode; other letters are not told.
+fn is_letter(c: char) -> bool {
+    // Latin but for × and ÷, Greek, Cyrillic, Hebrew, Arabic, Thai and Lao, Ethiopic, kana, ideographs, Hangul.
+    matches!(
+        c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{024F}' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='ҁ' | 'א'..='ת' | 'ؠ'..='ي'
+            | '\u{0E01}'..='\u{0E30}' | '\u{1200}'..='\u{1248}' | '\u{1260}'..='\u{1288}' | '\u{1290}'..='\u{12B0}'
+            | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
+    )
 }
 
 /// Marks that change a letter rather than follow it: accents, and the vowel signs of Indic scripts.
@@ -197,6 +208,13 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert!(!(is_closer(c) && is_either_quote(c)), "{c}");
             assert!(!(terminator(c).is_some() && (is_closer(c) || is_opener(c) || goes_on(c))), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_quick_way_agrees_with_unicode() {
+        for c in '\0'..=char::MAX {
+            assert!(!is_letter(c) || c.is_alphabetic(), "{c} U+{:04X}", u32::from(c));
         }
     }
 

@@ -31,16 +31,27 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 /// The word before byte `at`.
 pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let head = text.get(..at).unwrap_or("");
-    let head = head.trim_end_matches(is_format);
+    let head = if head.ends_with(|c: char| c.is_ascii()) { head } else { head.trim_end_matches(is_format) };
     let mut start = head.len();
+    let ascii = head.bytes().rev().take(WORD_BACK).take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
+    // What stands before is ASCII too in most words of many languages, and then they begin here.
+    let plain = |b: &u8| b.is_ascii() && !matches!(b, b'"' | b'\'') || ascii == WORD_BACK;
+    if head.len() == ascii || head.as_bytes().get(head.len() - ascii - 1).is_some_and(plain) {
+        return from(head, head.len() - ascii);
+    }
     for (i, c) in head.char_indices().rev() {
         if !(is_word(c) || c == '.' || c == '°' || is_gershayim(head, i, c)) || head.len() - i > WORD_BACK {
             break;
         }
         start = i;
     }
+    from(head, start)
+}
+
+/// The word from byte `start` of `head` on, without full stops at its start.
+fn from(head: &str, start: usize) -> Before<'_> {
     let word = head.get(start..).unwrap_or("");
-    let stops = word.len() - word.trim_start_matches('.').len();
+    let stops = word.bytes().take_while(|&b| b == b'.').count();
     Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
 }
 
@@ -88,6 +99,9 @@ pub(super) struct After {
 
 /// What follows byte `at`.
 pub(super) fn after(text: &str, at: usize) -> After {
+    if let Some(plain) = plain(text, at) {
+        return plain;
+    }
     let (gap, next) = lines::gap(text, at);
     let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, dashed: false };
     let mut chars = text.get(next..).unwrap_or("").char_indices().peekable();
@@ -129,6 +143,19 @@ pub(super) fn after(text: &str, at: usize) -> After {
     a
 }
 
+/// The same for a space and a letter or digit that are ASCII, which is what follows most often.
+fn plain(text: &str, at: usize) -> Option<After> {
+    let &[b' ', letter, second] = text.as_bytes().get(at..at + 3)? else { return None };
+    let lead = match letter {
+        b'A'..=b'Z' => Lead::Upper,
+        b'0'..=b'9' => Lead::Digit,
+        // `iPads`: see below.
+        b'a'..=b'z' if second.is_ascii() && !second.is_ascii_uppercase() => Lead::Lower,
+        _ => return None,
+    };
+    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, dashed: false })
+}
+
 fn lead(c: char) -> Lead {
     if is_lower(c) {
         Lead::Lower
@@ -150,6 +177,10 @@ fn lead(c: char) -> Lead {
 /// The word that begins at byte `at`, without full stops: nothing if none does.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
+    let ascii = rest.bytes().take(WORD_BACK).take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) && ascii < WORD_BACK {
+        return rest.get(..ascii).unwrap_or("");
+    }
     let end = rest.char_indices().find(|&(i, c)| !is_word(c) || i >= WORD_BACK).map_or(rest.len(), |(i, _)| i);
     rest.get(..end).unwrap_or("")
 }

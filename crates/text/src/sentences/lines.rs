@@ -82,7 +82,8 @@ pub(super) fn line_ends(text: &str, line: usize, end: usize, next: usize) -> Rul
 
 fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
     let body = text.get(line..end).unwrap_or("");
-    if is_rule(body) || is_rule(first_line(text, next)) {
+    let drawn = |at: usize| char_at(text, at).is_some_and(is_drawn);
+    if drawn(line) && is_rule(body) || drawn(next) && is_rule(first_line(text, next)) {
         return true;
     }
     let lead = context::after(text, next);
@@ -122,12 +123,15 @@ fn first_line(text: &str, at: usize) -> &str {
     rest.get(..end).unwrap_or("").trim_end()
 }
 
+/// What lines are drawn with.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '─')
+}
+
 /// A line drawn with one sign, as `-----` or `* * *`.
 fn is_rule(line: &str) -> bool {
     let mut chars = line.chars().filter(|&c| c != ' ').take(LONG);
-    let Some(first) = chars.next().filter(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '─')) else {
-        return false;
-    };
+    let Some(first) = chars.next() else { return false };
     let mut more = 0;
     chars.all(|c| {
         more += 1;
@@ -138,7 +142,7 @@ fn is_rule(line: &str) -> bool {
 /// A word or two without punctuation, as a list without marks has them.
 fn is_entry(line: &str) -> bool {
     line.len() <= ENTRY
-        && line.split(' ').count() <= 2
+        && line.bytes().filter(|&b| b == b' ').count() <= 1
         && line.chars().all(|c| is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
         && !line.ends_with(',')
 }

@@ -14,6 +14,10 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
     match after.lead {
         Lead::Upper => {
             let next = word_at(text, after.word);
+            if next.len() == 1 && char_at(text, after.word + 1) == Some('.') {
+                // `A.B.`: initials.
+                return false;
+            }
             let capitalised = next.chars().skip(1).all(char::is_lowercase)
                 && (next.chars().nth(1).is_some() || place.words.role(next).is(Role::STARTER));
             if !capitalised && !is_century(next) {

@@ -32,37 +32,55 @@ pub(super) fn decide(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     if after.opened || run.bracket || run.end != run.start + 1 {
         return Rule::LowerCase;
     }
-    let word = before(text, run.start);
-    let role = place.words.role(word.word);
-    let next = word_at(text, after.word);
-    let starter = place.words.role_as_capital(next).is(Role::STARTER) || matches!(next, "http" | "https" | "www");
     let begins = match run.kind {
         Terminator::Mark => {
             if quotes::in_square_brackets(text, place.sentence, run.start) {
                 return Rule::InBrackets;
             }
-            // The names of works, as `What Now?`, have capitals.
-            starter && lower_word(word.word) && !role.is(Role::EXCLAIMED) && !says_soon(place, after.word, next)
+            mark_ends(place, before(text, run.start).word, after.word)
         }
-        Terminator::Stop => {
-            let goes_on = place.words.role(next).is(Role::AFTER_ORDINAL.or(Role::SAYS));
-            whole(place, word.word, starter) && role == Role::default() && !goes_on
-        }
+        Terminator::Stop => stop_ends(place, before(text, run.start).word, after.word),
         _ => false,
     };
     if begins { Rule::LowerCaseStart } else { Rule::LowerCase }
 }
 
+/// Whether `!` or `?` ends a sentence after `word` and before the lower case at byte `at`.
+fn mark_ends(place: &Place<'_>, word: &str, at: usize) -> bool {
+    // The names of works, as `What Now?`, have capitals.
+    if !lower_word(word) {
+        return false;
+    }
+    let next = word_at(place.text, at);
+    starts(place, next) && !place.words.role(word).is(Role::EXCLAIMED) && !says_soon(place, at, next)
+}
+
+/// Whether a full stop ends a sentence after `word` and before the lower case at byte `at`.
+fn stop_ends(place: &Place<'_>, word: &str, at: usize) -> bool {
+    if !is_whole(place, word) {
+        return false;
+    }
+    let next = word_at(place.text, at);
+    (word.chars().nth(WHOLE - 1).is_some() || starts(place, next))
+        && place.words.role(word) == Role::default()
+        && !place.words.role(next).is(Role::AFTER_ORDINAL.or(Role::SAYS))
+}
+
+/// Whether the word `next` begins sentences, where it has a capital, or is an address.
+fn starts(place: &Place<'_>, next: &str) -> bool {
+    place.words.role_as_capital(next).is(Role::STARTER) || matches!(next, "http" | "https" | "www")
+}
+
 /// Whether `word` is a word for certain: long enough, and in letters that can be spoken to its end.
-fn whole(place: &Place<'_>, word: &str, starter: bool) -> bool {
-    let letters = word.chars().count();
-    let mut letters_after = word.chars();
-    letters_after.next();
-    let lower = lower_word(letters_after.as_str());
+fn is_whole(place: &Place<'_>, word: &str) -> bool {
+    if word.chars().nth(WHOLE_BEFORE_STARTER - 1).is_none() {
+        return false;
+    }
     let tail = if place.habits.vowels { 1 } else { 3 };
-    let spoken =
-        || word.chars().rev().take(tail).any(|c| !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    lower && spoken() && (letters >= WHOLE || starter && letters >= WHOLE_BEFORE_STARTER)
+    let mut letters = word.chars();
+    letters.next();
+    lower_word(letters.as_str())
+        && word.chars().rev().take(tail).any(|c| !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
 /// Whether `next` or the word after it is a verb of speech, so that `Is it so? he asked` goes on.

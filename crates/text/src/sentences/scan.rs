@@ -112,13 +112,15 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
         let rest = bytes.get(at..)?;
         at += rest.iter().position(|&b| table[b as usize] != SKIP)?;
         let first = bytes[at];
-        if table[first as usize] == HERE {
-            return Some((at, first as char));
-        }
         let second = bytes.get(at + 1).copied().unwrap_or(0);
-        if SECOND[(first & 63) as usize] >> (second & 63) & 1 != 0 {
+        if table[first as usize] == HERE {
+            // A hyphen alone is in many a word.
+            if first != b'-' || second == b'-' {
+                return Some((at, first as char));
+            }
+        } else if SECOND[(first & 63) as usize] >> (second & 63) & 1 != 0 {
             let c = text.get(at..).and_then(|rest| rest.chars().next())?;
-            if is_candidate(c) {
+            if is_candidate(c, bytes, at + c.len_utf8()) {
                 return Some((at, c));
             }
         }
@@ -127,8 +129,13 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
     }
 }
 
-fn is_candidate(c: char) -> bool {
-    is_line_break(c) || is_bullet(c) || terminator(c).is_some() || matches!(c, '-' | '–' | '—')
+/// Whether the character `c`, which is not ASCII and ends before byte `end`, is a candidate. A dash is one only before
+/// what may close a quote.
+fn is_candidate(c: char, bytes: &[u8], end: usize) -> bool {
+    match c {
+        '–' | '—' => matches!(bytes.get(end), Some(b'"' | 0xC2 | 0xE2)),
+        _ => is_line_break(c) || is_bullet(c) || terminator(c).is_some(),
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +148,18 @@ mod tests {
         for c in '\0'..=char::MAX {
             let text = format!("é{c}");
             let found = next(&text, 0, &table);
-            assert_eq!(found, is_candidate(c).then_some((2, c)), "{c:?} U+{:04X}", u32::from(c));
+            let is = is_line_break(c) || is_bullet(c) || terminator(c).is_some();
+            assert_eq!(found, is.then_some((2, c)), "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn dashes_are_found_before_what_may_close_a_quote() {
+        let table = table(b"", b"");
+        for (text, found) in
+            [("a--\"", Some((1, '-'))), ("a—”", Some((1, '—'))), ("a–»", Some((1, '–'))), ("a-b", None), ("a—b", None)]
+        {
+            assert_eq!(next(text, 0, &table), found, "{text}");
         }
     }
 

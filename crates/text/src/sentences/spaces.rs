@@ -21,9 +21,8 @@ pub(super) fn decide(place: &Place<'_>, at: usize) -> Step {
     let ends = gap == Gap::Space
         && head.chars().next_back().is_some_and(is_spaceless)
         && rest.chars().next().is_some_and(is_spaceless)
-        && !words.has_particle(Role::OPENS, |particle| head.ends_with(particle))
-        && (words.has_particle(Role::LAST, |particle| head.ends_with(particle))
-            || words.has_particle(Role::FIRST, |word| rest.starts_with(word)));
+        && (words.ends_in(Role::LAST, head) || words.begins_in(rest))
+        && !words.ends_in(Role::OPENS, head);
     if ends { Step { rule: Rule::Particle, end: at, next, gap } } else { Step::pass(at, ' ') }
 }
 

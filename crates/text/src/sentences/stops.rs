@@ -42,9 +42,9 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return Rule::Terminator;
     }
     let next = word_at(place.text, after.word);
-    let starts = place.starts(next, after.word);
+    let starts = || place.starts(next, after.word);
     // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
-    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts);
+    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts());
     if title && !after.opened {
         return Rule::Title;
     }
@@ -64,7 +64,7 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
             Lead::Upper if after.dashed => false,
             Lead::Upper if role.is(Role::MAY_END) => !only_opens(place, &word),
             Lead::Upper => {
-                (starts || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END))
+                (starts() || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END))
                     && !only_opens(place, &word)
             }
             Lead::Caseless => role.is(Role::MAY_END),
@@ -74,13 +74,13 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     }
     if letters_with_stops(word.word) {
         let ends = match after.lead {
-            Lead::Upper => starts || after.opened,
+            Lead::Upper => starts() || after.opened,
             Lead::Lower | Lead::Caseless => false,
             _ => !word.word.starts_with(char::is_lowercase),
         };
         return if ends { Rule::AbbreviationEnds } else { Rule::Initials };
     }
-    if place.habits.ordinals && is_roman(word.word) && !starts {
+    if place.habits.ordinals && is_roman(word.word) && !starts() {
         return Rule::Ordinal;
     }
     Rule::Terminator
@@ -106,7 +106,8 @@ fn role(place: &Place<'_>, word: &Before<'_>) -> Role {
     if role != Role::default() {
         return role;
     }
-    match word.word.rsplit_once('.') {
+    let glued = word.word.bytes().any(|b| b == b'.').then(|| word.word.rsplit_once('.')).flatten();
+    match glued {
         Some((head, last)) if head.chars().nth(2).is_some() && place.words.role(last).is(Role::TITLE) => Role::TITLE,
         _ => role,
     }
@@ -222,6 +223,11 @@ fn is_roman(word: &str) -> bool {
 
 /// Single letters with full stops between them, or one alone: `J`, `U.S`, `т.е`, `Ph.D`.
 fn letters_with_stops(word: &str) -> bool {
+    // Most words are longer than a letter and hold no full stop.
+    let two = word.as_bytes().get(..2).is_some_and(<[u8]>::is_ascii);
+    if two && !word.bytes().any(|b| b == b'.') {
+        return false;
+    }
     let mut parts = word.split('.');
     let one = |p: &str| p.chars().filter(|&c| !is_mark(c)).nth(1).is_none() && !p.starts_with(char::is_numeric);
     match (parts.next(), parts.next()) {

@@ -50,6 +50,9 @@ impl Place<'_> {
 
 /// Decides at the terminator that begins at byte `at`.
 pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
+    if c == '.' && in_number(place.text, at) {
+        return Step { rule: Rule::Inside, end: at + 1, next: at + 1, gap: Gap::None };
+    }
     let kind = terminator(c).unwrap_or(Terminator::Mark);
     let mut run = run(place, at, c.len_utf8(), kind);
     let mut after = after(place.text, run.end);
@@ -71,9 +74,21 @@ pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
     Step { rule, end: run.end, next: after.next, gap: after.gap }
 }
 
+/// Whether digits stand on both sides of the full stop at byte `at`.
+fn in_number(text: &str, at: usize) -> bool {
+    let digit = |i: Option<usize>| i.and_then(|i| text.as_bytes().get(i)).is_some_and(u8::is_ascii_digit);
+    digit(at.checked_sub(1)) && digit(Some(at + 1))
+}
+
 fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let text = place.text;
     let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
+    // Nothing belongs to most terminators.
+    if let Some(&[b' ', next]) = text.as_bytes().get(run.end..run.end + 2)
+        && next.is_ascii_alphanumeric()
+    {
+        return run;
+    }
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;

@@ -106,14 +106,41 @@ impl Hasher for Fnv {
     }
 }
 
+/// Bits of lengths by a byte.
+struct Lengths([u64; 256]);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Lengths {
+    fn add(&mut self, byte: Option<&u8>, len: usize) {
+        if let Some(&byte) = byte {
+            self.0[usize::from(byte)] |= 1 << len;
+        }
+    }
+
+    fn has(&self, byte: Option<&u8>, len: usize) -> bool {
+        byte.is_some_and(|&byte| self.0[usize::from(byte)] >> len & 1 != 0)
+    }
+}
+
 /// The lists of one language, ready for lookups.
 #[derive(Default)]
 pub(super) struct Words {
+    /// The lengths that words have, as bits, by their first and by their last byte: most words of a text are told to be
+    /// in no list by these alone.
+    first: Lengths,
+    last: Lengths,
     roles: HashMap<Box<[u8]>, Entry, BuildHasherDefault<Fnv>>,
     /// Compounds share a role by their endings; there are a few in few languages, so each is tried.
     endings: Vec<(Box<str>, Role)>,
     /// What ends, begins and carries on sentences in a script without spaces between words, where no word can be looked up.
     particles: Vec<(Box<str>, Role)>,
+    /// The bytes that particles end with, and those that end the first characters of what begins sentences.
+    particle_ends: Lengths,
 }
 
 impl Words {
@@ -153,11 +180,21 @@ impl Words {
             return;
         }
         if role.is(Role::PARTICLE) {
+            let first = word.chars().next().map_or(0, char::len_utf8);
+            let byte = if role == Role::FIRST {
+                first.checked_sub(1).and_then(|i| word.as_bytes().get(i))
+            } else {
+                word.as_bytes().last()
+            };
+            self.particle_ends.add(byte, usize::from(role == Role::FIRST));
             self.particles.push((word.into(), role));
             return;
         }
         let mut space = [0; LONGEST];
         let Some(key) = fold(word, &mut space) else { return };
+        // A key has at most `LONGEST` bytes, less than the 64 bits of a length.
+        self.first.add(key.first(), key.len());
+        self.last.add(key.last(), key.len());
         let entry = self.roles.entry(key.into()).or_default();
         if begins_with_capital(word) {
             entry.capitalised = entry.capitalised.or(role);
@@ -166,9 +203,17 @@ impl Words {
         }
     }
 
-    /// Whether a particle of the role `role` is one that `is_there` finds.
-    pub(super) fn has_particle(&self, role: Role, is_there: impl Fn(&str) -> bool) -> bool {
-        self.particles.iter().any(|(particle, of)| *of == role && is_there(particle))
+    /// Whether `head` ends in a particle of the role `role`.
+    pub(super) fn ends_in(&self, role: Role, head: &str) -> bool {
+        self.particle_ends.has(head.as_bytes().last(), 0)
+            && self.particles.iter().any(|(particle, of)| *of == role && head.ends_with(&**particle))
+    }
+
+    /// Whether `rest` begins with a word that begins sentences.
+    pub(super) fn begins_in(&self, rest: &str) -> bool {
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        self.particle_ends.has(first.checked_sub(1).and_then(|i| rest.as_bytes().get(i)), 1)
+            && self.particles.iter().any(|(word, of)| *of == Role::FIRST && rest.starts_with(&**word))
     }
 
     /// The names of all sections, for a person to read.
@@ -183,7 +228,8 @@ impl Words {
 
     fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
-        let Some(entry) = fold(word, &mut space).and_then(|key| self.roles.get(key)) else {
+        let listed = |key: &&[u8]| self.first.has(key.first(), key.len()) && self.last.has(key.last(), key.len());
+        let Some(entry) = fold(word, &mut space).filter(listed).and_then(|key| self.roles.get(key)) else {
             let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
             return ending.map(|(_, role)| *role).unwrap_or_default();
         };
