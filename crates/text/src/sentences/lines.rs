@@ -40,9 +40,7 @@ pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
             };
             return (gap, from + i);
         }
-        if is_line_break(c) && !(c == '\n' && last == '\r') {
-            breaks += if matches!(c, '\u{2029}' | '\u{0C}') { 2 } else { 1 };
-        }
+        breaks += line_breaks(c, last);
         last = c;
     }
     (Gap::Blank, text.len())
@@ -63,12 +61,22 @@ pub(super) fn trimmed(text: &str, at: usize) -> usize {
 /// ```
 #[must_use]
 pub fn separates_paragraphs(gap: &str) -> bool {
-    let breaks = gap.replace("\r\n", "\n");
-    let breaks = breaks.chars().map(|c| match c {
+    let mut last = ' ';
+    let mut breaks = 0;
+    for c in gap.chars() {
+        breaks += line_breaks(c, last);
+        last = c;
+    }
+    breaks > 1
+}
+
+/// How many line breaks the character `c` makes after `last`: none behind the return of a CRLF, two between paragraphs.
+fn line_breaks(c: char, last: char) -> usize {
+    match c {
+        '\n' if last == '\r' => 0,
         '\u{2029}' | '\u{0C}' => 2,
         c => usize::from(is_line_break(c)),
-    });
-    breaks.sum::<usize>() > 1
+    }
 }
 
 /// Whether the line that runs from byte `line` to `end` without a terminator ends a sentence, before the line at
