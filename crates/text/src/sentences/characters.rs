@@ -66,6 +66,11 @@ pub(super) fn is_closing_bracket(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '）' | '］' | '｝' | '】' | '》' | '〉' | '〕' | '〗' | '〙' | '⟩' | '﹀' | '︾')
 }
 
+/// Brackets that open.
+pub(super) fn is_opening_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（' | '［' | '｛' | '【' | '《' | '〈' | '〔' | '〖' | '⟨')
+}
+
 /// Quotes that close in one language and open in another, or have one shape for both.
 pub(super) fn is_either_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '»' | '‹' | '＂')

@@ -1,12 +1,14 @@
 //! The bounded window around a candidate: the word before it and what follows.
 
 use super::characters::{
-    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_word, terminator,
+    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_word, terminator,
 };
 use super::lines::{self, Gap};
 
 /// How far back a word is followed, in bytes; longer ones are cut, and no list knows them.
 const WORD_BACK: usize = 48;
+/// Among how many letters a capital makes a name of a word that begins without one.
+const CAPITALS: usize = 5;
 /// How many quotes and brackets are looked through before the first letter of a sentence.
 const OPENERS: usize = 4;
 
@@ -93,6 +95,8 @@ pub(super) struct After {
     pub(super) word: usize,
     /// Whether quotes or brackets that open stand before it.
     pub(super) opened: bool,
+    /// Whether the first of them is a bracket.
+    pub(super) bracket: bool,
     /// Whether a dash stands before it.
     pub(super) dashed: bool,
 }
@@ -103,14 +107,14 @@ pub(super) fn after(text: &str, at: usize) -> After {
         return plain;
     }
     let (gap, next) = lines::gap(text, at);
-    let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, dashed: false };
+    let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, bracket: false, dashed: false };
     let mut chars = text.get(next..).unwrap_or("").char_indices().peekable();
     let mut seen = 0;
     while let Some((i, c)) = chars.next() {
         a.word = next + i;
         a.lead = lead(c);
-        if a.lead == Lead::Lower && chars.peek().is_some_and(|&(_, c)| c.is_uppercase()) {
-            // `iPads` and `eBay` are names, which may begin a sentence.
+        if a.lead == Lead::Lower && has_capital(text, a.word) {
+            // `iPads` and `macOS` are names, which may begin a sentence.
             a.lead = Lead::Upper;
         }
         if c == ',' && chars.peek().is_some_and(|&(_, c)| c == ',') && !a.opened {
@@ -135,6 +139,7 @@ pub(super) fn after(text: &str, at: usize) -> After {
                 chars.next();
             }
         } else if is_opener(c) && follows.is_some_and(|f| !f.is_whitespace()) {
+            a.bracket |= !a.opened && is_opening_bracket(c);
             a.opened = true;
         } else if !is_format(c) {
             break;
@@ -150,10 +155,16 @@ fn plain(text: &str, at: usize) -> Option<After> {
         b'A'..=b'Z' => Lead::Upper,
         b'0'..=b'9' => Lead::Digit,
         // `iPads`: see below.
-        b'a'..=b'z' if second.is_ascii() && !second.is_ascii_uppercase() => Lead::Lower,
+        b'a'..=b'z' if second.is_ascii() && !has_capital(text, at + 1) => Lead::Lower,
         _ => return None,
     };
-    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, dashed: false })
+    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, bracket: false, dashed: false })
+}
+
+/// Whether one of the first letters of the word at byte `at` is a capital.
+fn has_capital(text: &str, at: usize) -> bool {
+    let word = text.get(at..).unwrap_or("").chars().take(CAPITALS).take_while(|&c| is_word(c));
+    word.into_iter().any(char::is_uppercase)
 }
 
 fn lead(c: char) -> Lead {

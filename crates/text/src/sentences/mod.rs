@@ -8,10 +8,11 @@
 //! at each from a window of bounded size, so the time is linear in any text and nothing is allocated. A subject is a
 //! file: [`scan`] finds candidates, [`lines`] decides at line breaks and lists, [`terminators`] at terminators, with
 //! [`stops`] for the full stop, [`lower`] for lower case after it and [`lost_space`] for none; [`quotes`] knows what
-//! closes and who speaks, [`spaces`] reads Thai and its neighbours, [`language`] joins words and habits. Each decision
+//! closes and [`attribution`] who speaks, [`spaces`] reads Thai and its neighbours, [`language`] joins words and habits. Each decision
 //! is a [`Rule`], so that [`explain`] can say why.
 
 mod attached;
+mod attribution;
 mod characters;
 mod clauses;
 mod context;

@@ -43,6 +43,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     }
     let next = word_at(place.text, after.word);
     let starts = || place.starts(next, after.word);
+    // `Apple Inc. (AAPL) rose`: brackets go on after an abbreviation, quotes begin.
+    let quoted = after.opened && !after.bracket;
     // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
     let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts());
     if title && !after.opened {
@@ -64,8 +66,7 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
             Lead::Upper if after.dashed => false,
             Lead::Upper if role.is(Role::MAY_END) => !only_opens(place, &word),
             Lead::Upper => {
-                (starts() || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END))
-                    && !only_opens(place, &word)
+                (starts() || quoted || after.gap == Gap::Line && role.is(Role::MAY_END)) && !only_opens(place, &word)
             }
             Lead::Caseless => role.is(Role::MAY_END),
             _ => false,
@@ -73,8 +74,11 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return if ends { Rule::AbbreviationEnds } else { Rule::Abbreviation };
     }
     if letters_with_stops(word.word) {
+        if is_degree(place.text, &word) {
+            return Rule::Terminator;
+        }
         let ends = match after.lead {
-            Lead::Upper => starts() || after.opened,
+            Lead::Upper => starts() || quoted,
             Lead::Lower | Lead::Caseless => false,
             _ => !word.word.starts_with(char::is_lowercase),
         };
@@ -187,6 +191,12 @@ fn number_follows(next: &str, lead: Lead) -> bool {
         Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
         _ => false,
     }
+}
+
+/// Whether the letter is the unit of the number before it, as in `350 F.`
+fn is_degree(text: &str, word: &Before<'_>) -> bool {
+    let mut head = text.get(..word.start).unwrap_or("").chars().rev();
+    matches!(word.word, "C" | "F" | "K") && head.next() == Some(' ') && head.next().is_some_and(char::is_numeric)
 }
 
 /// What `z. B` or `т. д` does, whose last letters are `word`: the same as without the space.

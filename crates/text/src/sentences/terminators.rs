@@ -1,14 +1,19 @@
 //! Terminators: what belongs to one, and whether a sentence ends there.
 
 use super::attached::{face, note, reference};
-use super::characters::{Terminator, is_armenian, is_closing_bracket, is_format, is_raised, is_word, terminator};
+use super::characters::{
+    Terminator, is_armenian, is_closing_bracket, is_format, is_opener, is_raised, is_word, terminator,
+};
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
 use super::lost_space::lost_space;
 use super::rule::Rule;
 use super::words::{Lexicon, Role};
-use super::{Step, lower, quotes, stops};
+use super::{Step, attribution, lower, quotes, stops};
+
+/// How many bytes of quotes and brackets may stand before what is left out.
+const OPENERS: usize = 6;
 
 /// A run of terminators with what closes after them.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +166,7 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         let said = run.quote && after.lead == Lead::Caseless && after.gap != Gap::Line;
         return match after.lead {
             Lead::GoesOn => Rule::GoesOn,
-            _ if said && quotes::attribution(text, after, true, place.words) => Rule::Attribution,
+            _ if said && attribution::says(text, after, true, place.words) => Rule::Attribution,
             _ => Rule::Terminator,
         };
     }
@@ -175,7 +180,7 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    if run.quote && after.gap != Gap::Line && quotes::attribution(text, after, mark, place.words) {
+    if run.quote && after.gap != Gap::Line && attribution::says(text, after, mark, place.words) {
         return Rule::Attribution;
     }
     match run.kind {
@@ -226,13 +231,18 @@ fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
 }
 
 fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
-    let spaced = place.text.get(..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
+    let text = place.text;
+    let spaced = text.get(..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
     // ` . . .` leaves words out; a fourth full stop is the sentence's own.
     if spaced && run.omission == 2 {
         return Rule::Omission;
     }
-    // `… She stayed`: what is left out stands before the sentence.
-    if run.start == place.sentence && !run.quote && after.gap == Gap::Space {
+    // `… She stayed`, `“. . . She stayed`: what is left out stands before the sentence.
+    if begins(place, run) && !run.quote && after.gap == Gap::Space {
+        return Rule::Omission;
+    }
+    // `he would ... I don’t know`: this capital tells nothing.
+    if spaced && after.lead == Lead::Upper && word_at(text, after.word) == "I" {
         return Rule::Omission;
     }
     match after.gap {
@@ -248,4 +258,10 @@ fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         _ if matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator) => Rule::Omission,
         _ => Rule::Terminator,
     }
+}
+
+/// Whether nothing but quotes and brackets stands before the run in its sentence.
+fn begins(place: &Place<'_>, run: &Run) -> bool {
+    let head = place.text.get(place.sentence..run.start).filter(|head| head.len() <= OPENERS);
+    head.is_some_and(|head| head.chars().all(is_opener))
 }
