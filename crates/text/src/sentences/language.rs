@@ -26,6 +26,8 @@ pub(super) struct Habits {
     pub(super) labels: bool,
     /// Words end in vowels, so that what ends in a consonant is cut short.
     pub(super) vowels: bool,
+    /// Words are cut short so often that only a long one before lower case is taken for a whole one.
+    pub(super) shortens: bool,
     /// An ellipsis before a letter without case is a pause.
     pub(super) pauses: bool,
 }
@@ -39,9 +41,18 @@ struct Profile {
     list_table: Table,
 }
 
-const PLAIN: Habits =
-    Habits { ordinals: false, also: b"", weak_stop: false, labels: false, vowels: false, pauses: false };
+const PLAIN: Habits = Habits {
+    ordinals: false,
+    also: b"",
+    weak_stop: false,
+    labels: false,
+    vowels: false,
+    shortens: false,
+    pauses: false,
+};
 const ORDINALS: Habits = Habits { ordinals: true, ..PLAIN };
+/// The same, and words are cut short often.
+const SHORTENS: Habits = Habits { shortens: true, ..ORDINALS };
 /// Thai, Lao, Khmer and Burmese, where a space may end a sentence.
 const SPACES: Habits = Habits { also: b" ", ..PLAIN };
 
@@ -57,26 +68,26 @@ macro_rules! words {
 static PROFILES: &[Profile] = &[
     profile(&[], words!(), Habits { also: b":;", ..PLAIN }),
     profile(&["en", "eng"], words!("en"), PLAIN),
-    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), ORDINALS),
+    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), SHORTENS),
     profile(&["fr", "fra", "fre", "oc", "oci"], words!("fr"), PLAIN),
     profile(&["es", "spa", "gl", "glg", "ast"], words!("es"), PLAIN),
     profile(&["it", "ita"], words!("it"), Habits { vowels: true, ..PLAIN }),
     profile(&["pt", "por"], words!("pt"), PLAIN),
-    profile(&["nl", "nld", "dut"], words!("nl"), PLAIN),
+    profile(&["nl", "nld", "dut"], words!("nl"), Habits { shortens: true, ..PLAIN }),
     profile(&["ru", "rus"], words!("ru"), PLAIN),
-    profile(&["pl", "pol"], words!("pl"), PLAIN),
+    profile(&["pl", "pol"], words!("pl"), Habits { shortens: true, ..PLAIN }),
     profile(&["tr", "tur"], words!("tr"), ORDINALS),
-    profile(&["da", "dan"], words!("da"), ORDINALS),
-    profile(&["no", "nor", "nb", "nob", "nn", "nno"], words!("da", "no"), ORDINALS),
-    profile(&["sv", "swe"], words!("sv"), PLAIN),
+    profile(&["da", "dan"], words!("da"), SHORTENS),
+    profile(&["no", "nor", "nb", "nob", "nn", "nno"], words!("da", "no"), SHORTENS),
+    profile(&["sv", "swe"], words!("sv"), Habits { shortens: true, ..PLAIN }),
     profile(&["fi", "fin"], words!("fi"), ORDINALS),
-    profile(&["cs", "ces", "cze"], words!("cs"), ORDINALS),
-    profile(&["sk", "slk", "slo"], words!("cs", "sk"), ORDINALS),
-    profile(&["hu", "hun"], words!("hu"), ORDINALS),
+    profile(&["cs", "ces", "cze"], words!("cs"), SHORTENS),
+    profile(&["sk", "slk", "slo"], words!("cs", "sk"), SHORTENS),
+    profile(&["hu", "hun"], words!("hu"), SHORTENS),
     profile(&["ro", "ron", "rum", "mo", "mol"], words!("ro"), PLAIN),
     profile(&["bg", "bul"], words!("bg"), PLAIN),
     profile(&["uk", "ukr"], words!("uk"), PLAIN),
-    profile(&["hr", "hrv", "bs", "bos"], words!("hr"), ORDINALS),
+    profile(&["hr", "hrv", "bs", "bos"], words!("hr"), SHORTENS),
     profile(&["el", "ell", "gre"], words!("el"), Habits { also: b";", ..PLAIN }),
     profile(&["hy", "hye", "arm", "hyw"], words!("hy"), Habits { also: b":", weak_stop: true, ..PLAIN }),
     profile(&["kk", "kaz"], words!("kk"), PLAIN),
@@ -108,15 +119,15 @@ static PROFILES: &[Profile] = &[
     profile(&["az", "aze", "azj"], words!("az"), ORDINALS),
     profile(&["be", "bel"], words!("be"), PLAIN),
     profile(&["mk", "mkd", "mac"], words!("mk"), PLAIN),
-    profile(&["sr", "srp"], words!("sr"), ORDINALS),
-    profile(&["sl", "slv"], words!("sl"), ORDINALS),
+    profile(&["sr", "srp"], words!("sr"), SHORTENS),
+    profile(&["sl", "slv"], words!("sl"), SHORTENS),
     profile(&["sq", "sqi", "alb"], words!("sq"), PLAIN),
-    profile(&["et", "est", "ekk"], words!("et"), ORDINALS),
-    profile(&["lv", "lav", "lvs"], words!("lv"), ORDINALS),
-    profile(&["lt", "lit"], words!("lt"), PLAIN),
-    profile(&["is", "isl", "ice", "fo", "fao"], words!("is"), ORDINALS),
+    profile(&["et", "est", "ekk"], words!("et"), SHORTENS),
+    profile(&["lv", "lav", "lvs"], words!("lv"), SHORTENS),
+    profile(&["lt", "lit"], words!("lt"), Habits { shortens: true, ..PLAIN }),
+    profile(&["is", "isl", "ice", "fo", "fao"], words!("is"), SHORTENS),
     profile(&["eu", "eus", "baq"], words!("eu"), ORDINALS),
-    profile(&["af", "afr"], words!("nl", "af"), PLAIN),
+    profile(&["af", "afr"], words!("nl", "af"), Habits { shortens: true, ..PLAIN }),
     profile(&["ga", "gle", "gd", "gla"], words!("ga"), PLAIN),
     profile(&["cy", "cym", "wel"], words!("cy"), PLAIN),
     profile(&["eo", "epo"], words!("eo"), PLAIN),

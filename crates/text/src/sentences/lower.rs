@@ -4,6 +4,7 @@
 
 use super::characters::Terminator;
 use super::context::{After, before, char_at, word_at};
+use super::language::Habits;
 use super::lines::{self, Gap};
 use super::lost_space::lower_word;
 use super::quotes;
@@ -15,6 +16,8 @@ use super::words::Role;
 const WHOLE: usize = 5;
 /// The same, if the word after it begins sentences where it has a capital.
 const WHOLE_BEFORE_STARTER: usize = 4;
+/// The same as [`WHOLE`] in a language that cuts many words short.
+const WHOLE_OF_SHORTENED: usize = 7;
 
 /// What a terminator before lower case does.
 pub(super) fn decide(place: &Place<'_>, run: &Run, after: &After) -> Rule {
@@ -25,8 +28,9 @@ pub(super) fn decide(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     if after.gap != Gap::Space || run.quote || after.dashed || place.habits.weak_stop {
         return Rule::LowerCase;
     }
-    // `... costs less. b) It lasts`: the letter numbers an item.
-    if lines::marker(text, after.next).is_some_and(|m| m.bracket) {
+    // `... costs less. b) It lasts`, `... costs less. a. it lasts`: the letter numbers an item.
+    let first = |m: lines::Marker| m.number == lines::LETTERS + 1 && before(text, run.start).word.len() > 2;
+    if lines::marker(text, after.next).is_some_and(|m| m.bracket || first(m)) {
         return Rule::ListItem;
     }
     if after.opened || run.bracket || run.end != run.start + 1 {
@@ -68,15 +72,21 @@ fn stop_ends(place: &Place<'_>, word: &str, at: usize) -> bool {
 
 /// Whether the word `next` begins sentences, where it has a capital, or is an address.
 fn starts(place: &Place<'_>, next: &str) -> bool {
-    place.words.role_as_capital(next).is(Role::STARTER) || matches!(next, "http" | "https" | "www")
+    let role = place.words.role_as_capital(next);
+    role.is(Role::STARTER) && !role.is(Role::PREPOSITION) || matches!(next, "http" | "https" | "www")
 }
 
 /// Whether `word` is a word for certain: long enough, and in letters that can be spoken to its end.
 fn is_whole(place: &Place<'_>, word: &str) -> bool {
-    if word.chars().nth(WHOLE_BEFORE_STARTER - 1).is_none() {
+    let least = if place.habits.shortens { WHOLE_OF_SHORTENED } else { WHOLE_BEFORE_STARTER };
+    if word.chars().nth(least - 1).is_none() {
         return false;
     }
-    let tail = if place.habits.vowels { 1 } else { 3 };
+    let tail = match place.habits {
+        Habits { vowels: true, .. } => 1,
+        Habits { shortens: true, .. } => 2,
+        _ => 3,
+    };
     let mut letters = word.chars();
     letters.next();
     lower_word(letters.as_str())

@@ -10,6 +10,9 @@ use super::words::Role;
 
 /// How long the head of a sentence may be that is only a preposition with what follows, in bytes.
 const OPENING: usize = 24;
+/// The same for one that is only a date, and in how many words no other sentence fits.
+const DATE: usize = 64;
+const DATE_WORDS: usize = 5;
 
 /// Abbreviations that hold their sentence open.
 const HELD: Role = Role::TITLE.or(Role::INTRODUCES).or(Role::RARELY_ENDS).or(Role::MAY_END);
@@ -59,6 +62,10 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     if role.is(Role::CLOCK) && after.lead == Lead::Upper && after_number(place, word.start) {
         let goes_on = after.opened || only_opens(place, &word) || after_clock(place, after.word, next);
         return if goes_on { Rule::Abbreviation } else { Rule::AbbreviationEnds };
+    }
+    if role.is(Role::YEAR) && after.lead == Lead::Upper && !after.dashed && after_year(place, word.start) {
+        let opens = only_opens(place, &word) || opens_with_date(place, &word) && !starts();
+        return if opens { Rule::Abbreviation } else { Rule::AbbreviationEnds };
     }
     if role.is(HELD) {
         let ends = match after.lead {
@@ -124,6 +131,18 @@ fn only_opens(place: &Place<'_>, word: &Before<'_>) -> bool {
     };
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
     place.words.role(word_at(head, 0)).is(Role::PREPOSITION) && head.split_whitespace().count() <= 2
+}
+
+/// Whether a year stands before the word at byte `start`.
+fn after_year(place: &Place<'_>, start: usize) -> bool {
+    let head = place.text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{A0}']);
+    before(head, head.len()).word.len() == 4 && head.bytes().rev().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// Whether the sentence so far is no more than a date, as in `Осенью 1990 г. Иван уехал`.
+fn opens_with_date(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let head = place.text.get(place.sentence..word.start).filter(|head| head.len() <= DATE);
+    head.is_some_and(|head| head.split_whitespace().count() < DATE_WORDS)
 }
 
 /// Whether a number stands before the word at byte `start`, which may be written `a. m.`.

@@ -232,7 +232,7 @@ fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
 
 fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     let text = place.text;
-    let spaced = text.get(..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
+    let spaced = text.get(place.sentence..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
     // ` . . .` leaves words out; a fourth full stop is the sentence's own.
     if spaced && run.omission == 2 {
         return Rule::Omission;

@@ -103,6 +103,7 @@ const NASTY: &[&str] = &[
     "ครับ",
     "แต่",
     "XVI",
+    "I",
     "letters",
     "that",
     "\".",

@@ -34,6 +34,8 @@ impl Role {
     pub(super) const CLOCK: Role = Role(512);
     /// `Monday`: goes on with a time of day.
     pub(super) const AFTER_CLOCK: Role = Role(1024);
+    /// `г`: behind a year, it ends a sentence if there is enough of one before it.
+    pub(super) const YEAR: Role = Role(131_072);
     /// `At`: with what follows it alone it is no sentence.
     pub(super) const PREPOSITION: Role = Role(2048);
     /// `that`: begins what a verb of speech governs, so that it does not look back at a quote.
@@ -50,7 +52,7 @@ impl Role {
     /// What stands in no list of words, but is looked for at the ends of text without spaces.
     const PARTICLE: Role = Role::LAST.or(Role::FIRST).or(Role::OPENS);
 
-    const NAMES: [(&'static str, Role); 17] = [
+    const NAMES: [(&'static str, Role); 18] = [
         ("title", Role::TITLE),
         ("introduces", Role::INTRODUCES),
         ("may end", Role::MAY_END),
@@ -62,6 +64,7 @@ impl Role {
         ("exclaimed", Role::EXCLAIMED),
         ("clock", Role::CLOCK),
         ("after clock", Role::AFTER_CLOCK),
+        ("year", Role::YEAR),
         ("preposition", Role::PREPOSITION),
         ("clause", Role::CLAUSE),
         ("word", Role::WORD),
