@@ -63,6 +63,38 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All of them: first those by which a sentence ends.
+    pub const ALL: [Rule; 28] = [
+        Rule::Terminator,
+        Rule::EndOfText,
+        Rule::Paragraph,
+        Rule::ListItem,
+        Rule::CompleteLine,
+        Rule::LostSpace,
+        Rule::LowerCaseStart,
+        Rule::AbbreviationEnds,
+        Rule::BrokenOff,
+        Rule::Label,
+        Rule::Particle,
+        Rule::GoesOn,
+        Rule::LowerCase,
+        Rule::Attribution,
+        Rule::Title,
+        Rule::Introduces,
+        Rule::Abbreviation,
+        Rule::Numbered,
+        Rule::Initials,
+        Rule::Ordinal,
+        Rule::ItemMarker,
+        Rule::Inside,
+        Rule::InBrackets,
+        Rule::Omission,
+        Rule::ExclaimedName,
+        Rule::WeakStop,
+        Rule::WrappedLine,
+        Rule::NoCandidate,
+    ];
+
     /// Whether a sentence ends by this rule.
     #[must_use]
     pub const fn ends(self) -> bool {
