@@ -119,7 +119,11 @@ pub(super) fn goes_on(c: char) -> bool {
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || c.is_alphanumeric() || is_mark(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        is_letter(c) || !is_symbol(c) && (c.is_alphanumeric() || is_mark(c))
+    }
 }
 
 /// Letters of much-used blocks, without the way through the tables of Unicode; other letters are not told.
@@ -131,6 +135,11 @@ fn is_letter(c: char) -> bool {
             | '\u{0E01}'..='\u{0E30}' | '\u{1200}'..='\u{1248}' | '\u{1260}'..='\u{1288}' | '\u{1290}'..='\u{12B0}'
             | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
     )
+}
+
+/// Quotes, dashes, arrows and the like, of which no block holds a letter or number.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{26FF}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}')
 }
 
 /// Marks that change a letter rather than follow it: accents, and the vowel signs of Indic scripts.
@@ -220,6 +229,7 @@ mod tests {
     fn the_quick_way_agrees_with_unicode() {
         for c in '\0'..=char::MAX {
             assert!(!is_letter(c) || c.is_alphabetic(), "{c} U+{:04X}", u32::from(c));
+            assert!(!is_symbol(c) || !c.is_alphanumeric() && !is_mark(c), "{c} U+{:04X}", u32::from(c));
         }
     }
 

@@ -10,6 +10,8 @@ const SHORT: usize = 45;
 const LONG: usize = 120;
 /// The entry of a list without marks has at most this many bytes.
 const ENTRY: usize = 40;
+/// The longest marker with the white space before it and without what closes it, in bytes: ` (xviii`.
+const MARKER: usize = 7;
 /// The numbers of [`Marker`]s that are letters are greater than this.
 pub(super) const LETTERS: u32 = 1000;
 
@@ -185,6 +187,12 @@ pub(super) struct Marker {
     pub(super) bracket: bool,
     /// Where it ends, in bytes, before the space.
     pub(super) end: usize,
+}
+
+/// Where a marker would begin whose full stop or bracket is at byte `at`: behind the white space that stands near.
+pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
+    let near = text.as_bytes().get(..at)?.iter().rev().take(MARKER).position(u8::is_ascii_whitespace)?;
+    Some(at - near)
 }
 
 /// The marker at byte `at`, if there is one with white space after it.

@@ -178,15 +178,12 @@ impl Sentences<'_> {
             text.as_bytes().get(head..at).filter(|head| *head == b": 1")?;
             return lines::marker(text, at - 1).map(|_| at - 1);
         };
-        let start = context::before(text, at).start;
-        let open = usize::from(text.get(..start).is_some_and(|head| head.ends_with('(')));
-        let start = start - open;
+        let start = lines::marker_start(text, at)?;
         let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
-        let spaced = text.get(..start).is_some_and(|head| head.ends_with(char::is_whitespace));
         // `1. in version 2. the`: a number may belong to the sentence, a letter or a bracket hardly.
         let sure = found.bracket || found.number > lines::LETTERS;
         let capital = || context::after(text, found.end).lead == context::Lead::Upper;
-        (spaced && (sure || capital())).then_some(start)
+        (sure || capital()).then_some(start)
     }
 
     /// The next sentence. Each candidate on the way is given to `seen` with its place in bytes.
