@@ -86,10 +86,11 @@ fn explode_keeps_what_it_has_no_id_for_and_numbers_paragraphs_if_asked() {
     assert_eq!(
         output(
             &["--explode", "--paragraphs", "--to", "s"],
-            "{\"id\":7,\"text\":\"A b.\\n\\nC d.\"}\n{\"text\":\"E f.\"}\n"
+            "{\"id\":7,\"text\":\"Ann ran. Bo sat.\\n\\nCy ate.\"}\n{\"text\":\"E f.\"}\n"
         ),
-        "{\"id\":\"7#1\",\"text\":\"A b.\\n\\nC d.\",\"s\":\"A b.\",\"paragraph\":1,\"sentence\":1}\n\
-         {\"id\":\"7#2\",\"text\":\"A b.\\n\\nC d.\",\"s\":\"C d.\",\"paragraph\":2,\"sentence\":2}\n\
+        "{\"id\":\"7#1\",\"text\":\"Ann ran. Bo sat.\\n\\nCy ate.\",\"s\":\"Ann ran.\",\"paragraph\":1,\"sentence\":1}\n\
+         {\"id\":\"7#2\",\"text\":\"Ann ran. Bo sat.\\n\\nCy ate.\",\"s\":\"Bo sat.\",\"paragraph\":1,\"sentence\":2}\n\
+         {\"id\":\"7#3\",\"text\":\"Ann ran. Bo sat.\\n\\nCy ate.\",\"s\":\"Cy ate.\",\"paragraph\":2,\"sentence\":3}\n\
          {\"text\":\"E f.\",\"s\":\"E f.\",\"paragraph\":1,\"sentence\":1}\n"
     );
     assert_eq!(output(&["--explode"], "{\"text\":\"\"}\n"), "");

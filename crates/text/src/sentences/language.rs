@@ -28,8 +28,6 @@ pub(super) struct Habits {
     pub(super) vowels: bool,
     /// Words are cut short so often that only a long one before lower case is taken for a whole one.
     pub(super) shortens: bool,
-    /// An ellipsis before a letter without case is a pause.
-    pub(super) pauses: bool,
 }
 
 struct Profile {
@@ -41,15 +39,8 @@ struct Profile {
     list_table: Table,
 }
 
-const PLAIN: Habits = Habits {
-    ordinals: false,
-    also: b"",
-    weak_stop: false,
-    labels: false,
-    vowels: false,
-    shortens: false,
-    pauses: false,
-};
+const PLAIN: Habits =
+    Habits { ordinals: false, also: b"", weak_stop: false, labels: false, vowels: false, shortens: false };
 const ORDINALS: Habits = Habits { ordinals: true, ..PLAIN };
 /// The same, and words are cut short often.
 const SHORTENS: Habits = Habits { shortens: true, ..ORDINALS };
@@ -103,7 +94,7 @@ static PROFILES: &[Profile] = &[
     profile(&["ms", "msa", "zsm", "zlm"], words!("id", "ms"), PLAIN),
     profile(&["fa", "fas", "per", "prs"], words!("fa"), PLAIN),
     profile(&["ur", "urd"], words!("fa", "ur"), PLAIN),
-    profile(&["he", "heb", "iw", "yi", "yid"], words!("he"), Habits { pauses: true, ..PLAIN }),
+    profile(&["he", "heb", "iw", "yi", "yid"], words!("he"), PLAIN),
     profile(&["ko", "kor"], words!("ko"), PLAIN),
     profile(&["th", "tha"], words!("th"), SPACES),
     profile(&["lo", "lao"], words!("lo"), SPACES),

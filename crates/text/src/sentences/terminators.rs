@@ -2,7 +2,7 @@
 
 use super::attached::{face, note, reference};
 use super::characters::{
-    Terminator, is_armenian, is_closing_bracket, is_format, is_opener, is_raised, is_word, terminator,
+    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_opener, is_raised, is_word, terminator,
 };
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
@@ -254,7 +254,8 @@ fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
                 Rule::Inside
             }
         }
-        _ if after.lead == Lead::Caseless && place.habits.pauses => Rule::Omission,
+        // In Hebrew, where no case tells, an ellipsis is more often a pause.
+        _ if char_at(text, after.word).is_some_and(is_hebrew) => Rule::Omission,
         _ if matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator) => Rule::Omission,
         _ => Rule::Terminator,
     }
