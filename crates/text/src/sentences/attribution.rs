@@ -57,16 +57,16 @@ fn verb_of_name(text: &str, from: usize, words: Lexicon<'_>) -> Option<usize> {
             let end = at + 1 + verb.len();
             return Some(end).filter(|&end| word == "I" && words.role(verb).is(Role::SAYS) && ends_there(text, end));
         }
+        // `Tom Hale, the manager, asked`, `Hale’s lawyer, Tom Reed, asked`
+        if char_at(text, at) == Some(',') {
+            return verb_of_apposition(text, at + 1, words);
+        }
         // `Rovers manager Tom Hale`, `Hale’s lawyer asked`: a name goes on, or the verb comes.
         if first.is_lowercase() && word.chars().count() > 3 {
             let next = after_space(at);
             if !next.starts_with(char::is_uppercase) && !words.role(next).is(Role::SAYS) {
                 return None;
             }
-        }
-        // `Tom Hale, the manager, asked`
-        if char_at(text, at) == Some(',') {
-            return verb_of_apposition(text, at + 1, words);
         }
         // Within a name stand spaces, the full stop of a title or initial, hyphens and apostrophes.
         let mut gap = 0;
