@@ -51,11 +51,18 @@ bench-warc FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/warc.sh {{quote(FILE)}}
 
+# how well and how fast sentences are split, by a scorer, a folder of gold sentences and articles, beside
+# ICU4X, blingfire, sentencex and punkt
+bench-sentences SCORE GOLD +NEWS:
+    cargo build --release -p copydesk-split-sentences
+    cargo build --release --manifest-path benches/Cargo.toml --bin sentences --target-dir benches/target
+    benches/sentences.sh {{quote(SCORE)}} {{quote(GOLD)}} {{NEWS}}
+
 # what the benchmarks compare with, from its registries, into target/peers; without it, it is left out
 bench-peers:
     benches/peers.sh
 
-# a minute of random input for FORMAT, whole and in pieces (follows coverage with nightly Rust and
+# a minute of random input for FORMAT, whole and in pieces, or for `sentences` (follows coverage with nightly Rust and
 # cargo fuzz run --fuzz-dir tests/fuzz FORMAT)
 fuzz FORMAT:
     mkdir -p target/fuzz

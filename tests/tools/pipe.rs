@@ -51,6 +51,7 @@ fn stats_counts_what_split_sentences_would_give() {
     let input = "{\"text\":\"Am 3. Oktober kam er. Gut.\",\"lang\":\"de\"}\n{\"text\":\"He came. Good.\"}\n".as_bytes();
     let own = run("stats --json", input).1;
     assert_eq!(own, run("split-sentences | stats --json", input).1);
+    assert_eq!(own, run("split-sentences --paragraphs | stats --json", input).1);
     let answer: Value = serde_json::from_str(&own).unwrap();
     assert_eq!((&answer["sentences"]["total"], &answer["languages"]["de"]), (&Value::from(4), &Value::from(1)));
 }

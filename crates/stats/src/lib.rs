@@ -106,7 +106,16 @@ impl Fold for Stats {
         let mut sentences = 0;
         match record.raw(&self.sentences_field) {
             Some((json, Kind::Array)) => {
-                let _ = elements(json.as_bytes(), |_, _| sentences += 1);
+                let _ = elements(json.as_bytes(), |span, kind| {
+                    // By paragraph, as `split-sentences --paragraphs` gives them, an element holds several.
+                    let mut inside = 0;
+                    if kind == Kind::Array {
+                        let _ = elements(&json.as_bytes()[span], |_, kind| {
+                            inside += u64::from(matches!(kind, Kind::String { .. }));
+                        });
+                    }
+                    sentences += inside.max(1);
+                });
             }
             _ => {
                 let language = lang.map_or_else(Language::default, Language::from_code);

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use copydesk_text::sentences::{Language, split};
+use copydesk_text::sentences::{Language, Rule, explain, split};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/sentences");
 
@@ -164,6 +164,41 @@ fn cases_in_a_row_as_paragraphs_are_split_as_each_alone() {
             assert_eq!(found, alone, "fixtures/sentences/{code}.txt:{}: {} in a row", case.line, case.name);
         }
         assert_eq!(found.next(), None, "fixtures/sentences/{code}.txt: more sentences in a row than in all cases");
+    }
+}
+
+/// No rule is there for nothing, and what is explained is what is done.
+#[test]
+fn every_rule_decides_in_some_case() {
+    let mut met = HashSet::new();
+    for (code, cases) in files() {
+        for case in &cases {
+            let decisions = explain(&case.text, Language::from_code(&code), None);
+            met.extend(decisions.iter().map(|decision| decision.rule));
+            let ends = decisions.iter().filter(|decision| decision.rule.ends()).count();
+            let count = split(&case.text, Language::from_code(&code)).count();
+            // The end of a text without a terminator needs no decision.
+            let agree = ends == count || ends + 1 == count;
+            assert!(agree, "fixtures/sentences/{code}.txt:{}: {}: {decisions:?}", case.line, case.name);
+        }
+    }
+    for rule in Rule::ALL.into_iter().filter(|&rule| rule != Rule::NoCandidate) {
+        assert!(met.contains(&rule), "no case for {rule:?}");
+    }
+}
+
+/// A sentence is one sentence where it stands alone. One that holds a line break may not be: how wide its first line
+/// was shows only where it stands.
+#[test]
+fn a_sentence_of_a_case_split_again_is_itself() {
+    for (code, cases) in files() {
+        for case in &cases {
+            for sentence in sentences(&case.text, &code).into_iter().filter(|s| !s.contains(['\n', '\r'])) {
+                let again = sentences(&sentence, &code);
+                let place = format!("fixtures/sentences/{code}.txt:{}: {}", case.line, case.name);
+                assert_eq!(again, [sentence], "{place}");
+            }
+        }
     }
 }
 

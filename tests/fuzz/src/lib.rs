@@ -2,7 +2,11 @@
 
 use std::io::{self, Cursor, Read};
 
+use copydesk_text::sentences::{Language, clauses, explain, split};
 use copydesk_to_jsonl::whole_input::{convert, convert_file};
+
+/// A language for each way of writing, and two more.
+const LANGUAGES: [&str; 12] = ["", "en", "de", "nl", "el", "hy", "ar", "zh", "ja", "th", "it", "he"];
 
 /// Gives at most seven bytes a read.
 struct Cuts(Cursor<Vec<u8>>);
@@ -30,4 +34,32 @@ pub fn check(format: &str, bytes: &[u8]) {
     let whole = convert(&arguments, 1 << 16, Box::new(Cursor::new(bytes.to_vec())));
     let pieces = convert(&arguments, 1 << 16, Box::new(Cuts(Cursor::new(bytes.to_vec()))));
     assert_eq!(whole, pieces);
+}
+
+/// Splits `bytes`, of which the first chooses the language, as text: sentences lie in order and leave nothing out but
+/// white space, their clauses too, and a paragraph is split the same where another one stands beside it.
+pub fn check_sentences(bytes: &[u8]) {
+    let Some((&first, rest)) = bytes.split_first() else { return };
+    let language = Language::from_code(LANGUAGES[usize::from(first) % LANGUAGES.len()]);
+    let text = String::from_utf8_lossy(rest);
+    let mut end = 0;
+    for range in split(&text, language) {
+        assert_eq!(text[end..range.start].trim(), "");
+        assert!(!range.is_empty() && text[range.clone()].trim() == &text[range.clone()]);
+        let pieces: Vec<&str> = clauses(&text, range.clone(), 20).map(|piece| &text[piece]).collect();
+        let solid = |s: &str| s.split_whitespace().collect::<String>();
+        assert_eq!(solid(&pieces.concat()), solid(&text[range.clone()]));
+        end = range.end;
+    }
+    assert_eq!(text[end..].trim(), "");
+    let ends = explain(&text, language, None).iter().filter(|decision| decision.rule.ends()).count();
+    let count = split(&text, language).count();
+    // The end of the text needs no decision of its own.
+    assert!(ends == count || ends + 1 == count, "{ends} decisions for {count} sentences");
+    let (text, beside) = (text.trim(), "Ann ran.");
+    let alone: Vec<&str> = split(text, language).map(|range| &text[range]).collect();
+    let both = format!("{beside}\n\n{text}\n\n{beside}");
+    let together: Vec<&str> = split(&both, language).map(|range| &both[range]).collect();
+    assert_eq!(together[0], beside);
+    assert_eq!(together[1..together.len() - 1], alone);
 }

@@ -66,6 +66,11 @@ pub(super) fn is_closing_bracket(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '）' | '］' | '｝' | '】' | '》' | '〉' | '〕' | '〗' | '〙' | '⟩' | '﹀' | '︾')
 }
 
+/// Brackets that open.
+pub(super) fn is_opening_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '（' | '［' | '｛' | '【' | '《' | '〈' | '〔' | '〖' | '⟨')
+}
+
 /// Quotes that close in one language and open in another, or have one shape for both.
 pub(super) fn is_either_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '»' | '‹' | '＂')
@@ -108,13 +113,33 @@ pub(super) fn is_bullet(c: char) -> bool {
 
 /// Punctuation that goes on with a sentence.
 pub(super) fn goes_on(c: char) -> bool {
-    matches!(c, ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·')
+    matches!(c, ',' | ';' | ':' | '/' | '&' | '=' | '+' | '%' | '，' | '、' | '；' | '：' | '،' | '؛' | '·' | '№')
         || is_closing_bracket(c)
 }
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        is_letter(c) || !is_symbol(c) && (c.is_alphanumeric() || is_mark(c))
+    }
+}
+
+/// Letters of much-used blocks, without the way through the tables of Unicode; other letters are not told.
+fn is_letter(c: char) -> bool {
+    // Latin but for × and ÷, Greek, Cyrillic, Hebrew, Arabic, Thai and Lao, Ethiopic, kana, ideographs, Hangul.
+    matches!(
+        c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{024F}' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='ҁ' | 'א'..='ת' | 'ؠ'..='ي'
+            | '\u{0E01}'..='\u{0E30}' | '\u{1200}'..='\u{1248}' | '\u{1260}'..='\u{1288}' | '\u{1290}'..='\u{12B0}'
+            | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}'
+    )
+}
+
+/// Quotes, dashes, arrows and the like, of which no block holds a letter or number.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{26FF}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}')
 }
 
 /// Marks that change a letter rather than follow it: accents, and the vowel signs of Indic scripts.
@@ -137,14 +162,39 @@ pub(super) fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// Lower case. The letters of Georgian count as such in Unicode, but every word is written with them.
+pub(super) fn is_lower(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_lowercase() } else { c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}') }
+}
+
 /// Letters that have no case.
 pub(super) fn is_caseless(c: char) -> bool {
-    !c.is_ascii() && is_word(c) && !c.is_lowercase() && !c.is_uppercase() && !c.is_numeric()
+    !c.is_ascii() && is_word(c) && !is_lower(c) && !c.is_uppercase() && !c.is_numeric()
 }
 
 /// Chinese characters, kana and their like, written without spaces between words.
 pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Armenian letters, after which `:` ends a sentence and `.` does not.
+pub(super) fn is_armenian(c: char) -> bool {
+    matches!(c, '\u{0531}'..='\u{0556}' | '\u{0560}'..='\u{0588}')
+}
+
+/// Greek letters, after which `;` asks.
+pub(super) fn is_greek(c: char) -> bool {
+    matches!(c, '\u{0370}'..='\u{037D}' | '\u{037F}'..='\u{0386}' | '\u{0388}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+/// Hebrew letters, between which quotes and apostrophes mark abbreviations and numbers.
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{05D0}'..='\u{05EA}')
+}
+
+/// Syllables of Korean.
+pub(super) fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Hiragana, which begins particles and endings.
@@ -172,6 +222,14 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert!(!(is_closer(c) && is_either_quote(c)), "{c}");
             assert!(!(terminator(c).is_some() && (is_closer(c) || is_opener(c) || goes_on(c))), "{c}");
+        }
+    }
+
+    #[test]
+    fn the_quick_way_agrees_with_unicode() {
+        for c in '\0'..=char::MAX {
+            assert!(!is_letter(c) || c.is_alphabetic(), "{c} U+{:04X}", u32::from(c));
+            assert!(!is_symbol(c) || !c.is_alphanumeric() && !is_mark(c), "{c} U+{:04X}", u32::from(c));
         }
     }
 

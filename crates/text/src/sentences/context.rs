@@ -1,10 +1,14 @@
 //! The bounded window around a candidate: the word before it and what follows.
 
-use super::characters::{goes_on, is_caseless, is_dash, is_format, is_opener, is_word, terminator};
+use super::characters::{
+    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_word, terminator,
+};
 use super::lines::{self, Gap};
 
 /// How far back a word is followed, in bytes; longer ones are cut, and no list knows them.
 const WORD_BACK: usize = 48;
+/// Among how many letters a capital makes a name of a word that begins without one.
+const CAPITALS: usize = 5;
 /// How many quotes and brackets are looked through before the first letter of a sentence.
 const OPENERS: usize = 4;
 
@@ -29,17 +33,36 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 /// The word before byte `at`.
 pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let head = text.get(..at).unwrap_or("");
-    let head = head.trim_end_matches(is_format);
+    let head = if head.ends_with(|c: char| c.is_ascii()) { head } else { head.trim_end_matches(is_format) };
     let mut start = head.len();
+    let ascii = head.bytes().rev().take(WORD_BACK).take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
+    // What stands before is ASCII too in most words of many languages, and then they begin here.
+    let plain = |b: &u8| b.is_ascii() && !matches!(b, b'"' | b'\'') || ascii == WORD_BACK;
+    if head.len() == ascii || head.as_bytes().get(head.len() - ascii - 1).is_some_and(plain) {
+        return from(head, head.len() - ascii);
+    }
     for (i, c) in head.char_indices().rev() {
-        if !(is_word(c) || c == '.' || c == '°') || head.len() - i > WORD_BACK {
+        if !(is_word(c) || c == '.' || c == '°' || is_gershayim(head, i, c)) || head.len() - i > WORD_BACK {
             break;
         }
         start = i;
     }
+    from(head, start)
+}
+
+/// The word from byte `start` of `head` on, without full stops at its start.
+fn from(head: &str, start: usize) -> Before<'_> {
     let word = head.get(start..).unwrap_or("");
-    let stops = word.len() - word.trim_start_matches('.').len();
+    let stops = word.bytes().take_while(|&b| b == b'.').count();
     Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
+}
+
+/// Whether the quote `c` at byte `at` stands between two letters of Hebrew, as in the abbreviation `ארה"ב`.
+fn is_gershayim(text: &str, at: usize, c: char) -> bool {
+    let hebrew = |c: Option<char>| c.is_some_and(is_hebrew);
+    matches!(c, '"' | '\'' | '״' | '׳')
+        && hebrew(text.get(..at).and_then(|head| head.chars().next_back()))
+        && hebrew(char_at(text, at + c.len_utf8()))
 }
 
 /// What the text goes on with after white space, quotes and brackets.
@@ -72,21 +95,26 @@ pub(super) struct After {
     pub(super) word: usize,
     /// Whether quotes or brackets that open stand before it.
     pub(super) opened: bool,
+    /// Whether the first of them is a bracket.
+    pub(super) bracket: bool,
     /// Whether a dash stands before it.
     pub(super) dashed: bool,
 }
 
 /// What follows byte `at`.
 pub(super) fn after(text: &str, at: usize) -> After {
+    if let Some(plain) = plain(text, at) {
+        return plain;
+    }
     let (gap, next) = lines::gap(text, at);
-    let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, dashed: false };
+    let mut a = After { gap, next, lead: Lead::End, word: next, opened: false, bracket: false, dashed: false };
     let mut chars = text.get(next..).unwrap_or("").char_indices().peekable();
     let mut seen = 0;
     while let Some((i, c)) = chars.next() {
         a.word = next + i;
         a.lead = lead(c);
-        if a.lead == Lead::Lower && chars.peek().is_some_and(|&(_, c)| c.is_uppercase()) {
-            // `iPads` and `eBay` are names, which may begin a sentence.
+        if a.lead == Lead::Lower && has_capital(text, a.word) {
+            // `iPads` and `macOS` are names, which may begin a sentence.
             a.lead = Lead::Upper;
         }
         if c == ',' && chars.peek().is_some_and(|&(_, c)| c == ',') && !a.opened {
@@ -111,6 +139,7 @@ pub(super) fn after(text: &str, at: usize) -> After {
                 chars.next();
             }
         } else if is_opener(c) && follows.is_some_and(|f| !f.is_whitespace()) {
+            a.bracket |= !a.opened && is_opening_bracket(c);
             a.opened = true;
         } else if !is_format(c) {
             break;
@@ -119,8 +148,27 @@ pub(super) fn after(text: &str, at: usize) -> After {
     a
 }
 
+/// The same for a space and a letter or digit that are ASCII, which is what follows most often.
+fn plain(text: &str, at: usize) -> Option<After> {
+    let &[b' ', letter, second] = text.as_bytes().get(at..at + 3)? else { return None };
+    let lead = match letter {
+        b'A'..=b'Z' => Lead::Upper,
+        b'0'..=b'9' => Lead::Digit,
+        // `iPads`: see below.
+        b'a'..=b'z' if second.is_ascii() && !has_capital(text, at + 1) => Lead::Lower,
+        _ => return None,
+    };
+    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, bracket: false, dashed: false })
+}
+
+/// Whether one of the first letters of the word at byte `at` is a capital.
+fn has_capital(text: &str, at: usize) -> bool {
+    let word = text.get(at..).unwrap_or("").chars().take(CAPITALS).take_while(|&c| is_word(c));
+    word.into_iter().any(char::is_uppercase)
+}
+
 fn lead(c: char) -> Lead {
-    if c.is_lowercase() {
+    if is_lower(c) {
         Lead::Lower
     } else if c.is_uppercase() {
         Lead::Upper
@@ -140,6 +188,10 @@ fn lead(c: char) -> Lead {
 /// The word that begins at byte `at`, without full stops: nothing if none does.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
+    let ascii = rest.bytes().take(WORD_BACK).take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) && ascii < WORD_BACK {
+        return rest.get(..ascii).unwrap_or("");
+    }
     let end = rest.char_indices().find(|&(i, c)| !is_word(c) || i >= WORD_BACK).map_or(rest.len(), |(i, _)| i);
     rest.get(..end).unwrap_or("")
 }

@@ -1,12 +1,19 @@
 //! White space and lines: paragraphs, hard wraps, headings and lists.
 
-use super::characters::{columns, is_bullet, is_dash, is_line_break, is_word};
+use super::characters::{columns, is_bullet, is_dash, is_hiragana, is_ideographic, is_line_break, is_word};
 use super::context::{self, Lead, char_at, char_before, word_at};
+use super::rule::Rule;
 
 /// A line with its successor's first word narrower than this, in columns, was not wrapped for want of room.
 const SHORT: usize = 45;
 /// A line wider than this, in columns, was not hard-wrapped: its end is an end.
 const LONG: usize = 120;
+/// The entry of a list without marks has at most this many bytes.
+const ENTRY: usize = 40;
+/// The longest marker with the white space before it and without what closes it, in bytes: ` (xviii`.
+const MARKER: usize = 7;
+/// The numbers of [`Marker`]s that are letters are greater than this.
+pub(super) const LETTERS: u32 = 1000;
 
 /// How much the white space at a place separates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +42,7 @@ pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
             };
             return (gap, from + i);
         }
-        if is_line_break(c) && !(c == '\n' && last == '\r') {
-            breaks += if matches!(c, '\u{2029}' | '\u{0C}') { 2 } else { 1 };
-        }
+        breaks += line_breaks(c, last);
         last = c;
     }
     (Gap::Blank, text.len())
@@ -48,23 +53,114 @@ pub(super) fn trimmed(text: &str, at: usize) -> usize {
     text.get(..at).map_or(at, |head| head.trim_end().len())
 }
 
-/// Whether a line that runs from byte `line` to `end` without a terminator is complete before the one at `next`.
-pub(super) fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
+/// Whether `gap`, the white space between two sentences, separates paragraphs.
+///
+/// ```
+/// use copydesk_text::sentences::separates_paragraphs;
+///
+/// assert!(separates_paragraphs("\n \n"));
+/// assert!(!separates_paragraphs(" \r\n"));
+/// ```
+#[must_use]
+pub fn separates_paragraphs(gap: &str) -> bool {
+    let mut last = ' ';
+    let mut breaks = 0;
+    for c in gap.chars() {
+        breaks += line_breaks(c, last);
+        last = c;
+    }
+    breaks > 1
+}
+
+/// How many line breaks the character `c` makes after `last`: none behind the return of a CRLF, two between paragraphs.
+fn line_breaks(c: char, last: char) -> usize {
+    match c {
+        '\n' if last == '\r' => 0,
+        '\u{2029}' | '\u{0C}' => 2,
+        c => usize::from(is_line_break(c)),
+    }
+}
+
+/// Whether the line that runs from byte `line` to `end` without a terminator ends a sentence, before the line at
+/// `next`.
+pub(super) fn line_ends(text: &str, line: usize, end: usize, next: usize) -> Rule {
     if begins_item(text, next) {
+        return Rule::ListItem;
+    }
+    if line_is_complete(text, line, end, next) { Rule::CompleteLine } else { Rule::WrappedLine }
+}
+
+fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
+    let body = text.get(line..end).unwrap_or("");
+    let drawn = |at: usize| char_at(text, at).is_some_and(is_drawn);
+    if drawn(line) && is_rule(body) || drawn(next) && is_rule(first_line(text, next)) {
         return true;
     }
     let lead = context::after(text, next);
-    if !matches!(lead.lead, Lead::Upper | Lead::Caseless | Lead::Digit) || char_before(text, end) == Some(',') {
+    let last = char_before(text, end);
+    if last == Some(',') || last.is_some_and(|c| particle_follows(body, c)) {
         return false;
     }
+    if lead.lead == Lead::Lower {
+        // One word or two a line, and the space that wraps leave is not there: a list without marks.
+        let spaced = text.get(..end + 1).is_some_and(|head| head.ends_with(' '));
+        return !spaced && is_entry(body) && is_entry(first_line(text, next));
+    }
+    if !matches!(lead.lead, Lead::Upper | Lead::Caseless | Lead::Digit) {
+        return false;
+    }
+    // `(Picture: a ferry)` is a caption.
+    if body.starts_with('(') && body.ends_with(')') && body.len() <= 4 * LONG {
+        return true;
+    }
     let mut width = 0;
-    for c in text.get(line..end).unwrap_or("").chars() {
+    for c in body.chars() {
         width += columns(c);
         if width > LONG {
             return true;
         }
     }
-    width + 1 + word_at(text, lead.word).chars().map(columns).sum::<usize>() < SHORT
+    // Where words have no spaces between them, a line is full only when no character fits.
+    let word = word_at(text, lead.word);
+    let first = char_at(text, lead.word).filter(|&c| is_ideographic(c));
+    width + first.map_or_else(|| 1 + word.chars().map(columns).sum::<usize>(), columns) < SHORT
+}
+
+/// The line at byte `at`, as far as an entry of a list or a rule may go.
+fn first_line(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or("");
+    let end = rest.char_indices().take(LONG).find(|&(_, c)| is_line_break(c)).map_or(rest.len(), |(i, _)| i);
+    rest.get(..end).unwrap_or("").trim_end()
+}
+
+/// What lines are drawn with.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '—' | '─')
+}
+
+/// A line drawn with one sign, as `-----` or `* * *`.
+fn is_rule(line: &str) -> bool {
+    let mut chars = line.chars().filter(|&c| c != ' ').take(LONG);
+    let Some(first) = chars.next() else { return false };
+    let mut more = 0;
+    chars.all(|c| {
+        more += 1;
+        c == first
+    }) && more > 1
+}
+
+/// A word or two without punctuation, as a list without marks has them.
+fn is_entry(line: &str) -> bool {
+    line.len() <= ENTRY
+        && line.bytes().filter(|&b| b == b' ').count() <= 1
+        && line.chars().all(|c| is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
+        && !line.ends_with(',')
+}
+
+/// Whether a line of Japanese ends in a particle that nothing but a phrase can follow.
+fn particle_follows(line: &str, last: char) -> bool {
+    matches!(last, 'の' | 'を' | 'が' | 'は' | 'に' | 'へ' | 'と' | '、')
+        && line.chars().rev().nth(1).is_some_and(|c| is_ideographic(c) && !is_hiragana(c))
 }
 
 /// Whether the text at byte `at`, the start of a line, begins an item of a list: a bullet, or a number or letter
@@ -72,7 +168,7 @@ pub(super) fn line_is_complete(text: &str, line: usize, end: usize, next: usize)
 pub(super) fn begins_item(text: &str, at: usize) -> bool {
     let mut chars = text.get(at..).unwrap_or("").chars();
     let Some(c) = chars.next() else { return false };
-    if is_bullet(c) {
+    if is_bullet(c) || matches!(c, '①'..='⑳') {
         return true;
     }
     if is_dash(c) || c == '*' {
@@ -91,6 +187,12 @@ pub(super) struct Marker {
     pub(super) bracket: bool,
     /// Where it ends, in bytes, before the space.
     pub(super) end: usize,
+}
+
+/// Where a marker would begin whose full stop or bracket is at byte `at`: behind the white space that stands near.
+pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
+    let near = text.as_bytes().get(..at)?.iter().rev().take(MARKER).position(u8::is_ascii_whitespace)?;
+    Some(at - near)
 }
 
 /// The marker at byte `at`, if there is one with white space after it.

@@ -4,17 +4,28 @@
 //! `Sentence_Terminal` characters are the candidates, with what it leaves out: abbreviations by what they do
 //! (`words/*.txt`), initials, ordinals, quotes and who said them, hard-wrapped lines, headings and lists.
 //!
-//! One pass finds candidates (terminators and line breaks) and decides at each from a window of bounded size, so
-//! the time is linear in any text and nothing is allocated. A subject is a file: [`scan`] finds candidates, [`lines`]
-//! decides at line breaks and lists, [`terminators`] at terminators, [`stops`] at the full stop, [`quotes`] knows
-//! what closes and who speaks, [`language`] joins words and habits.
+//! One pass finds candidates (terminators, line breaks, dashes, and spaces in scripts without terminators) and decides
+//! at each from a window of bounded size, so the time is linear in any text and nothing is allocated. A subject is a
+//! file: [`scan`] finds candidates, [`lines`] decides at line breaks and lists, [`terminators`] at terminators, with
+//! [`stops`] for the full stop, [`lower`] for lower case after it and [`lost_space`] for none; [`quotes`] knows what
+//! closes and [`attribution`] who speaks, [`spaces`] reads Thai and its neighbours, [`language`] joins words and habits. Each decision
+//! is a [`Rule`], so that [`explain`] can say why.
 
+mod attached;
+mod attribution;
 mod characters;
+mod clauses;
 mod context;
+mod explain;
 mod language;
 mod lines;
+mod lost_space;
+mod lower;
+mod own;
 mod quotes;
+mod rule;
 mod scan;
+mod spaces;
 mod stops;
 mod terminators;
 mod words;
@@ -22,11 +33,20 @@ mod words;
 use std::iter::FusedIterator;
 use std::ops::Range;
 
+pub use clauses::{Clauses, clauses};
+pub use explain::{Decision, explain};
 pub use language::Language;
+pub use lines::separates_paragraphs;
+pub use own::{Abbreviations, AbbreviationsError};
+pub use rule::Rule;
 
 use characters::{is_bullet, is_line_break};
 use lines::Gap;
 use terminators::Place;
+use words::Lexicon;
+
+/// How long a heading on the line of what it heads may be, in bytes.
+const LABEL: usize = 120;
 
 /// The sentences of `text` as byte ranges, in order.
 ///
@@ -42,9 +62,29 @@ use terminators::Place;
 /// ```
 #[must_use]
 pub fn split(text: &str, language: Language) -> Sentences<'_> {
+    sentences(text, language, None)
+}
+
+/// The same with a user's `own` abbreviations beside those of the language.
+///
+/// ```
+/// use copydesk_text::sentences::{Abbreviations, Language, split_with};
+///
+/// let own: Abbreviations = "Rgt".parse()?;
+/// let sentences = split_with("The 3rd Rgt. Band played. It rained.", Language::from_code("en"), &own);
+/// assert_eq!(sentences.count(), 2);
+/// # Ok::<(), copydesk_text::sentences::AbbreviationsError>(())
+/// ```
+#[must_use]
+pub fn split_with<'a>(text: &'a str, language: Language, own: &'a Abbreviations) -> Sentences<'a> {
+    sentences(text, language, Some(own))
+}
+
+fn sentences<'a>(text: &'a str, language: Language, own: Option<&'a Abbreviations>) -> Sentences<'a> {
     let (_, start) = lines::gap(text, 0);
+    let words = Lexicon { language: language.words(), own: own.map(Abbreviations::words) };
     Sentences {
-        place: Place { text, sentence: start, words: language.words(), habits: language.habits() },
+        place: Place { text, sentence: start, words, habits: language.habits() },
         language,
         line: start,
         item: None,
@@ -63,12 +103,21 @@ pub struct Sentences<'a> {
 
 /// What a candidate turned out to be.
 struct Step {
+    rule: Rule,
     /// Where the sentence ends, in bytes, if it does.
-    end: Option<usize>,
+    end: usize,
     /// Where the next sentence begins, or this one is to be scanned further.
     next: usize,
     /// The white space that lies before that.
     gap: Gap,
+}
+
+impl Step {
+    /// What is no candidate after all.
+    fn pass(at: usize, c: char) -> Self {
+        let next = at + c.len_utf8();
+        Step { rule: Rule::NoCandidate, end: next, next, gap: Gap::None }
+    }
 }
 
 impl Sentences<'_> {
@@ -77,36 +126,69 @@ impl Sentences<'_> {
         if is_line_break(c) {
             let (gap, next) = lines::gap(text, at);
             let end = lines::trimmed(text, at);
-            let complete = gap == Gap::Blank || lines::line_is_complete(text, self.line, end, next);
-            return Step { end: complete.then_some(end), next, gap };
+            let rule = match gap {
+                _ if next == text.len() => Rule::EndOfText,
+                Gap::Blank => Rule::Paragraph,
+                _ if self.item_ends(next) => Rule::CompleteLine,
+                _ => lines::line_ends(text, self.line, end, next),
+            };
+            return Step { rule, end, next, gap };
+        }
+        match c {
+            '-' | '–' | '—' => return quotes::broken_off(&self.place, at, c).unwrap_or_else(|| Step::pass(at, c)),
+            ' ' => return spaces::decide(&self.place, at),
+            ':' if self.place.habits.labels => return self.label(at).unwrap_or_else(|| Step::pass(at, c)),
+            ':' | ';' if !self.language.ends_with(text, at, c) => return Step::pass(at, c),
+            _ => {}
         }
         let bullet = is_bullet(c);
         let item = if bullet { lines::bullet_begins_item(text, at, c).then_some(at) } else { self.next_item(at) };
         if let Some(start) = item.filter(|&start| start > self.place.sentence) {
-            return Step { end: Some(lines::trimmed(text, start)), next: start, gap: Gap::None };
+            return Step { rule: Rule::ListItem, end: lines::trimmed(text, start), next: start, gap: Gap::None };
         }
         if bullet || c == ')' {
-            return Step { end: None, next: at + c.len_utf8(), gap: Gap::None };
+            return Step::pass(at, c);
         }
         terminators::decide(&self.place, at, c)
     }
 
-    /// Where the next item of a running list begins, if its marker has the full stop or bracket at byte `at`.
-    fn next_item(&self, at: usize) -> Option<usize> {
-        let item = self.item?;
-        let text = self.place.text;
-        let start = context::before(text, at).start;
-        let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
-        let spaced = text.get(..start).is_some_and(|head| head.ends_with(char::is_whitespace));
-        let capital = context::after(text, found.end).lead == context::Lead::Upper;
-        (spaced && capital).then_some(start)
+    /// Whether the sentence is an item of a list and the line at byte `next` begins with a word that begins sentences.
+    fn item_ends(&self, next: usize) -> bool {
+        let word = context::word_at(self.place.text, next);
+        lines::marker(self.place.text, self.place.sentence).is_some() && self.place.starts(word, next)
     }
-}
 
-impl Iterator for Sentences<'_> {
-    type Item = Range<usize>;
+    /// What the colon at byte `at` does if what stands before it on its line is a heading: no quote or number follows,
+    /// and nobody speaks.
+    fn label(&self, at: usize) -> Option<Step> {
+        let text = self.place.text;
+        let head = text.get(self.line..at).filter(|head| self.line == self.place.sentence && head.len() <= LABEL)?;
+        let after = context::after(text, at + 1);
+        let letter = after.gap == Gap::Space && !after.opened && after.lead == context::Lead::Caseless;
+        let says = || head.split_whitespace().any(|word| self.place.words.role(word).is(words::Role::SAYS));
+        (letter && !says()).then(|| Step { rule: Rule::Label, end: at + 1, next: after.next, gap: after.gap })
+    }
 
-    fn next(&mut self) -> Option<Range<usize>> {
+    /// Where the next item of a running list begins, if its marker has the full stop or bracket at byte `at`. A list
+    /// may also begin after a colon.
+    fn next_item(&self, at: usize) -> Option<usize> {
+        let text = self.place.text;
+        let Some(item) = self.item else {
+            let head = at.checked_sub(3)?;
+            text.as_bytes().get(head..at).filter(|head| *head == b": 1")?;
+            return lines::marker(text, at - 1).map(|_| at - 1);
+        };
+        let start = lines::marker_start(text, at)?;
+        let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
+        // `1. in version 2. the`: a number may belong to the sentence, a letter or a bracket hardly.
+        let sure = found.bracket || found.number > lines::LETTERS;
+        let capital = || context::after(text, found.end).lead == context::Lead::Upper;
+        (sure || capital()).then_some(start)
+    }
+
+    /// The next sentence. Each candidate on the way is given to `seen` with its place in bytes.
+    #[inline(always)]
+    fn advance(&mut self, mut seen: impl FnMut(usize, &Step)) -> Option<Range<usize>> {
         let text = self.place.text;
         let start = self.place.sentence;
         if start >= text.len() {
@@ -123,6 +205,7 @@ impl Iterator for Sentences<'_> {
         let mut at = start;
         while let Some((found, c)) = scan::next(text, at, table) {
             let step = self.step(found, c);
+            seen(found, &step);
             match step.gap {
                 Gap::None | Gap::Space => {}
                 Gap::Line => self.line = step.next,
@@ -131,14 +214,22 @@ impl Iterator for Sentences<'_> {
                     self.item = None;
                 }
             }
-            if let Some(end) = step.end {
+            if step.rule.ends() {
                 self.place.sentence = step.next;
-                return Some(start..end);
+                return Some(start..step.end);
             }
             at = step.next;
         }
         self.place.sentence = text.len();
         Some(start..lines::trimmed(text, text.len()))
+    }
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        self.advance(|_, _| ())
     }
 }
 

@@ -15,18 +15,23 @@ pub(super) type Table = [u8; 256];
 /// The second bytes, as bits `byte & 63`, that a candidate may have after each lead byte `0xC0 + i`.
 static SECOND: [u64; 64] = seconds();
 
-/// The table for texts of a language that also ends sentences at the ASCII characters `extra`.
-pub(super) const fn table(extra: &[u8]) -> Table {
+/// The table for texts of a language that also ends sentences at the ASCII characters `also` and `list`.
+pub(super) const fn table(also: &[u8], list: &[u8]) -> Table {
     let mut table = [SKIP; 256];
-    let always = b".!?\n\r\x0b\x0c";
+    let always = b".!?-\n\r\x0b\x0c";
     let mut i = 0;
     while i < always.len() {
         table[always[i] as usize] = HERE;
         i += 1;
     }
     i = 0;
-    while i < extra.len() {
-        table[extra[i] as usize] = HERE;
+    while i < also.len() {
+        table[also[i] as usize] = HERE;
+        i += 1;
+    }
+    i = 0;
+    while i < list.len() {
+        table[list[i] as usize] = HERE;
         i += 1;
     }
     let seconds = seconds();
@@ -107,13 +112,15 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
         let rest = bytes.get(at..)?;
         at += rest.iter().position(|&b| table[b as usize] != SKIP)?;
         let first = bytes[at];
-        if table[first as usize] == HERE {
-            return Some((at, first as char));
-        }
         let second = bytes.get(at + 1).copied().unwrap_or(0);
-        if SECOND[(first & 63) as usize] >> (second & 63) & 1 != 0 {
+        if table[first as usize] == HERE {
+            // A hyphen alone is in many a word.
+            if first != b'-' || second == b'-' {
+                return Some((at, first as char));
+            }
+        } else if SECOND[(first & 63) as usize] >> (second & 63) & 1 != 0 {
             let c = text.get(at..).and_then(|rest| rest.chars().next())?;
-            if is_candidate(c) {
+            if is_candidate(c, bytes, at + c.len_utf8()) {
                 return Some((at, c));
             }
         }
@@ -122,8 +129,13 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
     }
 }
 
-fn is_candidate(c: char) -> bool {
-    is_line_break(c) || is_bullet(c) || terminator(c).is_some()
+/// Whether the character `c`, which is not ASCII and ends before byte `end`, is a candidate. A dash is one only before
+/// what may close a quote.
+fn is_candidate(c: char, bytes: &[u8], end: usize) -> bool {
+    match c {
+        '–' | '—' => matches!(bytes.get(end), Some(b'"' | 0xC2 | 0xE2)),
+        _ => is_line_break(c) || is_bullet(c) || terminator(c).is_some(),
+    }
 }
 
 #[cfg(test)]
@@ -132,17 +144,28 @@ mod tests {
 
     #[test]
     fn every_candidate_is_found_and_nothing_else_in_any_script() {
-        let table = table(b"");
+        let table = table(b"", b"");
         for c in '\0'..=char::MAX {
             let text = format!("é{c}");
             let found = next(&text, 0, &table);
-            assert_eq!(found, is_candidate(c).then_some((2, c)), "{c:?} U+{:04X}", u32::from(c));
+            let is = is_line_break(c) || is_bullet(c) || terminator(c).is_some();
+            assert_eq!(found, is.then_some((2, c)), "{c:?} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn dashes_are_found_before_what_may_close_a_quote() {
+        let table = table(b"", b"");
+        for (text, found) in
+            [("a--\"", Some((1, '-'))), ("a—”", Some((1, '—'))), ("a–»", Some((1, '–'))), ("a-b", None), ("a—b", None)]
+        {
+            assert_eq!(next(text, 0, &table), found, "{text}");
         }
     }
 
     #[test]
     fn a_language_adds_its_own() {
-        assert_eq!(next("a; b", 0, &table(b"")), None);
-        assert_eq!(next("a; b", 0, &table(b";")), Some((1, ';')));
+        assert_eq!(next("a; b", 0, &table(b"", b"")), None);
+        assert_eq!(next("a; b", 0, &table(b";", b"")), Some((1, ';')));
     }
 }

@@ -1,71 +1,166 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark, is_word};
-use super::context::{After, Before, Lead, before, word_at};
+use super::characters::{is_ideographic, is_mark, is_syllable, is_word};
+use super::context::{After, Before, Lead, before, char_at, word_at};
 use super::lines::Gap;
-use super::terminators::{Place, Run, lost_space};
+use super::lost_space::lost_space;
+use super::rule::Rule;
+use super::terminators::{Place, Run};
 use super::words::Role;
+
+/// How long the head of a sentence may be that is only a preposition with what follows, in bytes.
+const OPENING: usize = 24;
+/// The same for one that is only a date, and in how many words no other sentence fits.
+const DATE: usize = 64;
+const DATE_WORDS: usize = 5;
 
 /// Abbreviations that hold their sentence open.
 const HELD: Role = Role::TITLE.or(Role::INTRODUCES).or(Role::RARELY_ENDS).or(Role::MAY_END);
 
-/// Whether a sentence ends at a single full stop, given that a capital, a digit, a letter without case or a symbol
-/// follows, or lower case on the next line.
-pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+/// What a single full stop does, given that a capital, a digit, a letter without case or a symbol follows, or lower
+/// case on the next line.
+pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     if after.gap == Gap::None && !run.quote && !run.bracket {
-        let free = after.opened && after.lead == Lead::Upper;
-        return lost_space(place, run, after) || free && before(place.text, run.start).word.len() > 1;
+        return glued(place, run, after);
     }
     let word = before(place.text, run.start);
     if word.word.is_empty() {
-        return true;
+        return Rule::Terminator;
     }
     if marks_item(place, &word) {
-        return false;
+        return Rule::ItemMarker;
     }
     if run.bracket {
         // `(etc.) The`: the bracket has shut the abbreviation in.
-        return true;
+        return Rule::Terminator;
     }
     if word.word.bytes().all(|b| b.is_ascii_digit()) {
         return number_ends(place, &word, after);
     }
     if word.word.chars().nth(1).is_none() && ends_contraction(place.text, &word) {
-        return true;
+        return Rule::Terminator;
     }
-    let spaced = spaced_role(place, &word);
-    let role = if spaced == Role::default() { place.words.role(word.word) } else { spaced };
+    let role = role(place, &word);
+    if role.is(Role::WORD) {
+        return Rule::Terminator;
+    }
     let next = word_at(place.text, after.word);
-    let starts = place.starts(next, after.word);
+    let starts = || place.starts(next, after.word);
+    // `Apple Inc. (AAPL) rose`: brackets go on after an abbreviation, quotes begin.
+    let quoted = after.opened && !after.bracket;
     // `Oak St. The`, `Hale Sr. He`: some titles stand after names as well.
-    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts);
-    if title && !after.opened || role.is(Role::INTRODUCES) {
-        return false;
+    let title = role.is(Role::TITLE) && !(role.is(Role::RARELY_ENDS) && starts());
+    if title && !after.opened {
+        return Rule::Title;
+    }
+    if role.is(Role::INTRODUCES) {
+        return Rule::Introduces;
     }
     if role.is(Role::NUMBERED) && number_follows(next, after.lead) {
-        return false;
+        return Rule::Numbered;
+    }
+    if role.is(Role::CLOCK) && after.lead == Lead::Upper && after_number(place, word.start) {
+        let goes_on = after.opened || only_opens(place, &word) || after_clock(place, after.word, next);
+        return if goes_on { Rule::Abbreviation } else { Rule::AbbreviationEnds };
+    }
+    if role.is(Role::YEAR) && after.lead == Lead::Upper && !after.dashed && after_year(place, word.start) {
+        let opens = only_opens(place, &word) || opens_with_date(place, &word) && !starts();
+        return if opens { Rule::Abbreviation } else { Rule::AbbreviationEnds };
     }
     if role.is(HELD) {
-        return match after.lead {
+        let ends = match after.lead {
             // `ATLANTA, Ga. — The`: a dash goes on after an abbreviation.
             Lead::Upper if after.dashed => false,
-            Lead::Upper if role.is(Role::MAY_END) => true,
-            Lead::Upper => starts || after.opened || after.gap == Gap::Line && role.is(Role::MAY_END),
+            Lead::Upper if role.is(Role::MAY_END) => !only_opens(place, &word),
+            Lead::Upper => {
+                (starts() || quoted || after.gap == Gap::Line && role.is(Role::MAY_END)) && !only_opens(place, &word)
+            }
             Lead::Caseless => role.is(Role::MAY_END),
             _ => false,
         };
+        return if ends { Rule::AbbreviationEnds } else { Rule::Abbreviation };
     }
     if letters_with_stops(word.word) {
-        return match after.lead {
-            Lead::Upper => starts || after.opened,
+        if is_degree(place.text, &word) {
+            return Rule::Terminator;
+        }
+        let ends = match after.lead {
+            Lead::Upper => starts() || quoted,
             Lead::Lower | Lead::Caseless => false,
             _ => !word.word.starts_with(char::is_lowercase),
         };
+        return if ends { Rule::AbbreviationEnds } else { Rule::Initials };
     }
-    if place.habits.ordinals && is_roman(word.word) {
-        return starts;
+    if place.habits.ordinals && is_roman(word.word) && !starts() {
+        return Rule::Ordinal;
     }
-    true
+    Rule::Terminator
+}
+
+/// A full stop with nothing after it to separate it from what follows.
+fn glued(place: &Place<'_>, run: &Run, after: &After) -> Rule {
+    match after.lead {
+        Lead::Upper if after.opened && before(place.text, run.start).word.len() > 1 => Rule::LostSpace,
+        _ if lost_space(place, run, after) => Rule::LostSpace,
+        _ => Rule::Inside,
+    }
+}
+
+/// What the word before a full stop does. Of one that is glued to another, as in `Tuesday.Mr`, the last part counts
+/// where it is a title.
+fn role(place: &Place<'_>, word: &Before<'_>) -> Role {
+    let spaced = spaced_role(place, word);
+    if spaced != Role::default() {
+        return spaced;
+    }
+    let role = place.words.role(word.word);
+    if role != Role::default() {
+        return role;
+    }
+    let glued = word.word.bytes().any(|b| b == b'.').then(|| word.word.rsplit_once('.')).flatten();
+    match glued {
+        Some((head, last)) if head.chars().nth(2).is_some() && place.words.role(last).is(Role::TITLE) => Role::TITLE,
+        _ => role,
+    }
+}
+
+/// Whether the sentence so far is no more than a preposition and what it goes with, as in `At 5 a.m. Mr. Low left`.
+fn only_opens(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let Some(head) = place.text.get(place.sentence..word.start).filter(|head| head.len() <= OPENING) else {
+        return false;
+    };
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    place.words.role(word_at(head, 0)).is(Role::PREPOSITION) && head.split_whitespace().count() <= 2
+}
+
+/// Whether a year stands before the word at byte `start`.
+fn after_year(place: &Place<'_>, start: usize) -> bool {
+    let head = place.text.get(..start).unwrap_or("").trim_end_matches([' ', '\u{A0}']);
+    before(head, head.len()).word.len() == 4 && head.bytes().rev().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// Whether the sentence so far is no more than a date, as in `Осенью 1990 г. Иван уехал`.
+fn opens_with_date(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let head = place.text.get(place.sentence..word.start).filter(|head| head.len() <= DATE);
+    head.is_some_and(|head| head.split_whitespace().count() < DATE_WORDS)
+}
+
+/// Whether a number stands before the word at byte `start`, which may be written `a. m.`.
+fn after_number(place: &Place<'_>, start: usize) -> bool {
+    let mut head = place.text.get(..start).unwrap_or("").chars().rev().take(4);
+    head.find(|c| !matches!(c, ' ' | '\u{A0}' | '.' | 'a' | 'p' | 'A' | 'P')).is_some_and(char::is_numeric)
+}
+
+/// Whether the word `next` at byte `at` goes on with a time of day, as in `6 p.m. Monday`, `8 a.m. EST` and `4 p.m. New
+/// York time`.
+fn after_clock(place: &Place<'_>, at: usize, next: &str) -> bool {
+    let capitals = next.len() <= 4 && next.len() > 1 && next.bytes().all(|b| b.is_ascii_uppercase());
+    // One or two words of a place's name, each followed by a space alone.
+    let second = at + next.len() + 1;
+    let third = second + word_at(place.text, second).len() + 1;
+    let time =
+        |at: usize| word_at(place.text, at) == "time" && place.text.get(..at).is_some_and(|head| head.ends_with(' '));
+    capitals || time(second) || time(third) || place.words.role(next).is(Role::AFTER_CLOCK)
 }
 
 /// `1.` or `b.` at the start of a sentence numbers it.
@@ -77,16 +172,35 @@ fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
     begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
 }
 
-fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> bool {
+fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
+    let next = word_at(place.text, after.word);
     if !place.habits.ordinals || word.word.len() > 3 {
-        return true;
+        // `21. 5.` is a date in many languages.
+        let short = |digits: &str| digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        let date = after.lead == Lead::Digit
+            && short(word.word)
+            && short(next)
+            && char_at(place.text, after.word + next.len()) == Some('.');
+        return if date { Rule::Ordinal } else { Rule::Terminator };
     }
-    let next = place.words.role(word_at(place.text, after.word));
-    match after.lead {
-        Lead::Upper => !next.is(Role::AFTER_ORDINAL) && (next.is(Role::STARTER) || after.opened || after.dashed),
+    let next = place.words.role(next);
+    let ends = match after.lead {
+        Lead::Upper if next.is(Role::AFTER_ORDINAL) => false,
+        Lead::Upper => next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word),
         Lead::Digit => false,
         _ => true,
-    }
+    };
+    if ends { Rule::Terminator } else { Rule::Ordinal }
+}
+
+/// Whether the number is the month after a day, as in `21. 5.`: no noun is left for it to count.
+fn ends_date(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let day = || {
+        let head = place.text.get(place.sentence..word.start)?.strip_suffix([' ', '\u{A0}'])?.strip_suffix('.')?;
+        let day = before(head, head.len()).word;
+        Some(day.len() <= 2 && !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()))
+    };
+    word.word.len() <= 2 && day().unwrap_or(false)
 }
 
 /// Whether what follows `No.` or `Fig.` is what these count with: a number, a roman one or a letter.
@@ -96,6 +210,12 @@ fn number_follows(next: &str, lead: Lead) -> bool {
         Lead::Upper => is_roman(next) || next.len() == 1 && next != "I" && next != "A",
         _ => false,
     }
+}
+
+/// Whether the letter is the unit of the number before it, as in `350 F.`
+fn is_degree(text: &str, word: &Before<'_>) -> bool {
+    let mut head = text.get(..word.start).unwrap_or("").chars().rev();
+    matches!(word.word, "C" | "F" | "K") && head.next() == Some(' ') && head.next().is_some_and(char::is_numeric)
 }
 
 /// What `z. B` or `т. д` does, whose last letters are `word`: the same as without the space.
@@ -132,11 +252,16 @@ fn is_roman(word: &str) -> bool {
 
 /// Single letters with full stops between them, or one alone: `J`, `U.S`, `т.е`, `Ph.D`.
 fn letters_with_stops(word: &str) -> bool {
+    // Most words are longer than a letter and hold no full stop.
+    let two = word.as_bytes().get(..2).is_some_and(<[u8]>::is_ascii);
+    if two && !word.bytes().any(|b| b == b'.') {
+        return false;
+    }
     let mut parts = word.split('.');
     let one = |p: &str| p.chars().filter(|&c| !is_mark(c)).nth(1).is_none() && !p.starts_with(char::is_numeric);
     match (parts.next(), parts.next()) {
-        // One ideograph is a whole word.
-        (Some(first), None) => one(first) && !first.chars().any(is_ideographic),
+        // One ideograph is a whole word, and so is one syllable of Korean.
+        (Some(first), None) => one(first) && !first.chars().any(|c| is_ideographic(c) || is_syllable(c)),
         (Some(first), Some(second)) => (one(first) || one(second)) && parts.all(one),
         _ => false,
     }

@@ -1,16 +1,19 @@
 //! Terminators: what belongs to one, and whether a sentence ends there.
 
-use super::characters::{Terminator, is_closing_bracket, is_format, is_ideographic, is_raised, is_word, terminator};
+use super::attached::{face, note, reference};
+use super::characters::{
+    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_opener, is_raised, is_word, terminator,
+};
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
-use super::words::{Role, Words};
-use super::{Step, quotes, stops};
+use super::lost_space::lost_space;
+use super::rule::Rule;
+use super::words::{Lexicon, Role};
+use super::{Step, attribution, lower, quotes, stops};
 
-/// How far to both sides an address is looked for, in characters.
-const AROUND: usize = 32;
-/// Characters of a reference such as `[12]`, at most.
-const REFERENCE: usize = 6;
+/// How many bytes of quotes and brackets may stand before what is left out.
+const OPENERS: usize = 6;
 
 /// A run of terminators with what closes after them.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +37,7 @@ pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     /// Where the sentence so far begins, in bytes.
     pub(super) sentence: usize,
-    pub(super) words: &'static Words,
+    pub(super) words: Lexicon<'a>,
     pub(super) habits: Habits,
 }
 
@@ -52,20 +55,45 @@ impl Place<'_> {
 
 /// Decides at the terminator that begins at byte `at`.
 pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
+    if c == '.' && in_number(place.text, at) {
+        return Step { rule: Rule::Inside, end: at + 1, next: at + 1, gap: Gap::None };
+    }
     let kind = terminator(c).unwrap_or(Terminator::Mark);
-    let run = run(place, at, c.len_utf8(), kind);
-    let after = after(place.text, run.end);
-    let ends = match after.gap {
-        Gap::Blank => true,
-        Gap::Line if lines::begins_item(place.text, after.next) => true,
+    let mut run = run(place, at, c.len_utf8(), kind);
+    let mut after = after(place.text, run.end);
+    if run.omission == 3 && after.lead == Lead::Upper && after.gap == Gap::Space && !run.quote {
+        // `compounds. . . . The`: the first full stop is the sentence's own, and what is left out stands before the
+        // next. With a space before the first, ` . . . . The`, the last is the sentence's own.
+        if char_before(place.text, at).is_some_and(is_word) {
+            run.end = at + c.len_utf8();
+            after.next = lines::gap(place.text, run.end).1;
+            return Step { rule: Rule::Terminator, end: run.end, next: after.next, gap: Gap::Space };
+        }
+    }
+    let rule = match after.gap {
+        Gap::Blank if after.lead == Lead::End => Rule::EndOfText,
+        Gap::Blank => Rule::Paragraph,
+        Gap::Line if lines::begins_item(place.text, after.next) => Rule::ListItem,
         _ => ends(place, &run, &after),
     };
-    Step { end: ends.then_some(run.end), next: after.next, gap: after.gap }
+    Step { rule, end: run.end, next: after.next, gap: after.gap }
+}
+
+/// Whether digits stand on both sides of the full stop at byte `at`.
+fn in_number(text: &str, at: usize) -> bool {
+    let digit = |i: Option<usize>| i.and_then(|i| text.as_bytes().get(i)).is_some_and(u8::is_ascii_digit);
+    digit(at.checked_sub(1)) && digit(Some(at + 1))
 }
 
 fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let text = place.text;
     let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
+    // Nothing belongs to most terminators.
+    if let Some(&[b' ', next]) = text.as_bytes().get(run.end..run.end + 2)
+        && next.is_ascii_alphanumeric()
+    {
+        return run;
+    }
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;
@@ -74,7 +102,10 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
         if let Some(kind) = terminator(c) {
             // ` .NET` and ` ...and` begin something; ` . . .` and ` ?` go on with the run.
             let glued = char_at(text, next).is_some_and(|n| is_word(n) || n == '.');
-            if spaced && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued)) {
+            // ` ? " .` in texts whose tokens are set apart.
+            let last = spaced && run.quote && kind == Terminator::Stop && !glued;
+            if spaced && !last && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued))
+            {
                 break;
             }
             previous = kind;
@@ -87,9 +118,7 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
                 (Terminator::Stop | Terminator::Ellipsis, kind) => kind,
                 (kind, _) => kind,
             };
-        } else if let Some(end) = reference(text, at)
-            .or_else(|| if !spaced && (c.is_ascii_digit() || is_raised(c)) { note(place, at) } else { None })
-        {
+        } else if let Some(end) = attached(place, at, c, spaced) {
             at = end;
             run.end = end;
             spaced = false;
@@ -118,156 +147,122 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     run
 }
 
-/// Where a reference such as `[12]` at byte `at` ends.
-fn reference(text: &str, at: usize) -> Option<usize> {
-    let inside = text.as_bytes().get(at..)?.strip_prefix(b"[")?;
-    let digits = inside.iter().take(REFERENCE).take_while(|b| b.is_ascii_digit()).count();
-    (digits > 0 && inside.get(digits) == Some(&b']')).then_some(at + digits + 2)
+/// Where what hangs on a terminator ends, if the character `c` at byte `at` begins such a thing.
+fn attached(place: &Place<'_>, at: usize, c: char, spaced: bool) -> Option<usize> {
+    match c {
+        '[' => reference(place.text, at),
+        ':' | ';' | '=' => face(place.text, at),
+        _ if !spaced && (c.is_ascii_digit() || is_raised(c)) => note(place, at),
+        _ => None,
+    }
 }
 
-/// Where the number of a note ends that stands at byte `at` right after a full stop, as in `rose.¹ It` or, if what is
-/// around looks like two sentences and not like a number or a name, `rose.3 It` or `rose.3,4 It`.
-// Rarely called: inside its caller it would slow the common way.
-#[inline(never)]
-fn note(place: &Place<'_>, at: usize) -> Option<usize> {
-    let text = place.text;
-    let rest = text.get(at..)?;
-    let up = rest.starts_with(is_raised);
-    let len = if up {
-        rest.chars().take(REFERENCE).take_while(|&c| is_raised(c)).map(char::len_utf8).sum()
-    } else {
-        let head = text.get(..at).and_then(|head| head.strip_suffix('.'))?;
-        let word = before(text, head.len()).word;
-        if !rest.starts_with(|c: char| c.is_ascii_digit())
-            || !lower_word(word)
-            || place.words.role(word) != Role::default()
-        {
-            return None;
-        }
-        let several = rest.bytes().take(REFERENCE).take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'-')).count();
-        rest.get(..several)?.trim_end_matches([',', '-']).len()
-    };
-    let after = after(text, at + len);
-    (after.gap != Gap::None && (up || matches!(after.lead, Lead::Upper | Lead::End))).then_some(at + len)
-}
-
-fn ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     let text = place.text;
     if after.lead == Lead::End {
-        return true;
+        return Rule::EndOfText;
     }
     if run.kind == Terminator::Full {
         let said = run.quote && after.lead == Lead::Caseless && after.gap != Gap::Line;
-        return after.lead != Lead::GoesOn && !(said && quotes::attribution(text, after, true, place.words));
+        return match after.lead {
+            Lead::GoesOn => Rule::GoesOn,
+            _ if said && attribution::says(text, after, true, place.words) => Rule::Attribution,
+            _ => Rule::Terminator,
+        };
     }
-    if after.lead == Lead::GoesOn || quotes::alone_in_brackets(text, run.start, run.bracket) {
-        return false;
+    if after.lead == Lead::GoesOn {
+        return Rule::GoesOn;
+    }
+    if quotes::alone_in_brackets(text, run.start, run.bracket) {
+        return Rule::InBrackets;
     }
     if after.lead == Lead::Lower && (after.gap != Gap::Line || run.quote || after.dashed) {
-        return shortened_start(text, after);
+        return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    if run.quote && after.gap != Gap::Line && quotes::attribution(text, after, mark, place.words) {
-        return false;
+    if run.quote && after.gap != Gap::Line && attribution::says(text, after, mark, place.words) {
+        return Rule::Attribution;
     }
     match run.kind {
-        Terminator::Full => true,
+        Terminator::Full => Rule::Terminator,
         Terminator::Wide => wide_ends(place, run, after),
         Terminator::Mark => mark_ends(place, run, after),
         Terminator::Ellipsis => ellipsis_ends(place, run, after),
-        Terminator::Stop => !place.habits.weak_stop && stops::ends(place, run, after),
+        Terminator::Stop if place.habits.weak_stop || is_armenian_before(text, run.start) => Rule::WeakStop,
+        Terminator::Stop => stops::ends(place, run, after),
     }
 }
 
-/// `'s Avonds` and `'n Man`: Dutch and Afrikaans sentences whose first word has lost its beginning.
-fn shortened_start(text: &str, after: &After) -> bool {
-    after.gap == Gap::Space
-        && matches!(char_at(text, after.next), Some('\'' | '’' | '‘'))
-        && matches!(word_at(text, after.word), "s" | "t" | "n" | "k")
-        && text
-            .get(after.word + 1..)
-            .is_some_and(|rest| rest.strip_prefix(' ').and_then(|r| r.chars().next()).is_some_and(char::is_uppercase))
+/// Whether an Armenian letter stands before byte `at`; its lead bytes tell most other texts at once.
+fn is_armenian_before(text: &str, at: usize) -> bool {
+    let lead = at.checked_sub(2).and_then(|i| text.as_bytes().get(i));
+    lead.is_some_and(|b| matches!(b, 0xD4..=0xD6)) && char_before(text, at).is_some_and(is_armenian)
 }
 
-fn wide_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+fn wide_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     // `３．２` is a number.
     if after.gap == Gap::None && after.lead == Lead::Digit && digit(char_before(place.text, run.start)) {
-        return char_at(place.text, run.start) != Some('．');
+        return if char_at(place.text, run.start) == Some('．') { Rule::Inside } else { Rule::Terminator };
     }
-    !quotes::in_title_brackets(place.text, place.sentence, run.start)
+    if quotes::in_wide_brackets(place.text, place.sentence, run.start, run.bracket) {
+        Rule::InBrackets
+    } else {
+        Rule::Terminator
+    }
 }
 
-fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
+fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     if after.gap == Gap::None {
-        return lost_space(place, run, after);
+        return if lost_space(place, run, after) { Rule::LostSpace } else { Rule::Inside };
     }
     // `Yahoo! Inc`: a name that has the mark.
-    let name = before(place.text, run.start).word;
-    !(run.end == run.start + 1
-        && place.words.role(name).is(Role::EXCLAIMED)
+    if run.end == run.start + 1
+        && place.words.role(before(place.text, run.start).word).is(Role::EXCLAIMED)
         && after.lead == Lead::Upper
-        && !place.words.role(word_at(place.text, after.word)).is(Role::STARTER))
+        && !place.words.role(word_at(place.text, after.word)).is(Role::STARTER)
+    {
+        return Rule::ExclaimedName;
+    }
+    if quotes::in_square_brackets(place.text, place.sentence, run.start) {
+        return Rule::InBrackets;
+    }
+    Rule::Terminator
 }
 
-fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> bool {
-    let spaced = place.text.get(..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
+fn ellipsis_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
+    let text = place.text;
+    let spaced = text.get(place.sentence..run.start).is_some_and(|head| head.ends_with(char::is_whitespace));
     // ` . . .` leaves words out; a fourth full stop is the sentence's own.
     if spaced && run.omission == 2 {
-        return false;
+        return Rule::Omission;
     }
-    // `… She stayed`: what is left out stands before the sentence.
-    if run.start == place.sentence && !run.quote && after.gap == Gap::Space {
-        return false;
+    // `… She stayed`, `“. . . She stayed`: what is left out stands before the sentence.
+    if begins(place, run) && !run.quote && after.gap == Gap::Space {
+        return Rule::Omission;
+    }
+    // `he would ... I don’t know`: this capital tells nothing.
+    if spaced && after.lead == Lead::Upper && word_at(text, after.word) == "I" {
+        return Rule::Omission;
     }
     match after.gap {
-        Gap::None => !place.habits.weak_stop && after.lead == Lead::Upper && lost_space(place, run, after),
-        _ => !matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator),
+        Gap::None if place.habits.weak_stop || after.lead != Lead::Upper => Rule::Inside,
+        Gap::None => {
+            if lost_space(place, run, after) {
+                Rule::LostSpace
+            } else {
+                Rule::Inside
+            }
+        }
+        // In Hebrew, where no case tells, an ellipsis is more often a pause.
+        _ if char_at(text, after.word).is_some_and(is_hebrew) => Rule::Omission,
+        _ if matches!(after.lead, Lead::Lower | Lead::Digit | Lead::Terminator) => Rule::Omission,
+        _ => Rule::Terminator,
     }
 }
 
-/// Whether a sentence ends where no space follows: only when the words on both sides look like two sentences.
-pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
-    let text = place.text;
-    let word = before(text, run.start).word;
-    match after.lead {
-        Lead::Upper => {
-            let next = word_at(text, after.word);
-            let capitalised = next.chars().skip(1).all(char::is_lowercase)
-                && (next.chars().nth(1).is_some() || place.words.role(next).is(Role::STARTER));
-            let mark = run.kind == Terminator::Mark;
-            let starts = place.starts(next, after.word);
-            let free = lower_word(word) || run.quote || mark && !word.is_empty() || starts && whole_word(word);
-            capitalised && free && !in_address(text, run.start, after)
-        }
-        Lead::Caseless => {
-            let c = char_at(text, after.word);
-            c.is_some_and(is_ideographic) || caseless_word(word) && caseless_word(word_at(text, after.word))
-        }
-        _ => false,
-    }
-}
-
-fn lower_word(word: &str) -> bool {
-    word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some()
-}
-
-/// A number, or a word that is neither an initial nor full of stops.
-fn whole_word(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit() || b == b',') && !word.is_empty()
-        || !word.contains('.') && word.chars().nth(2).is_some()
-}
-
-fn caseless_word(word: &str) -> bool {
-    word.chars().nth(2).is_some() && word.chars().all(|c| !c.is_ascii())
-}
-
-/// Whether what stands around byte `at` without white space looks like an address or a name in a program.
-fn in_address(text: &str, at: usize, after: &After) -> bool {
-    let mark = |c: char| matches!(c, '/' | '@' | '_' | '\\' | '=' | '#' | '(');
-    let head = text.get(..at).unwrap_or("").chars().rev().take(AROUND).take_while(|c| !c.is_whitespace());
-    let tail = text.get(after.word..).unwrap_or("").chars().take(AROUND).take_while(|c| !c.is_whitespace());
-    let end = after.word + word_at(text, after.word).len();
-    let dotted = char_at(text, end) == Some('.') && char_at(text, end + 1).is_some_and(is_word);
-    dotted || head.chain(tail).any(mark)
+/// Whether nothing but quotes and brackets stands before the run in its sentence.
+fn begins(place: &Place<'_>, run: &Run) -> bool {
+    let head = place.text.get(place.sentence..run.start).filter(|head| head.len() <= OPENERS);
+    head.is_some_and(|head| head.chars().all(is_opener))
 }

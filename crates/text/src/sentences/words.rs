@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a word does, as bits; a word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role(u16);
+pub(super) struct Role(u32);
 
 impl Role {
     /// `Dr.`: a name follows, so it ends no sentence.
@@ -30,8 +30,29 @@ impl Role {
     pub(super) const AFTER_ORDINAL: Role = Role(128);
     /// `Yahoo`: a name that has `!` at its end.
     pub(super) const EXCLAIMED: Role = Role(256);
+    /// `a.m.`: a time of day ends with it, so that it ends a sentence unless what follows belongs to the time.
+    pub(super) const CLOCK: Role = Role(512);
+    /// `Monday`: goes on with a time of day.
+    pub(super) const AFTER_CLOCK: Role = Role(1024);
+    /// `г`: behind a year, it ends a sentence if there is enough of one before it.
+    pub(super) const YEAR: Role = Role(131_072);
+    /// `At`: with what follows it alone it is no sentence.
+    pub(super) const PREPOSITION: Role = Role(2048);
+    /// `that`: begins what a verb of speech governs, so that it does not look back at a quote.
+    pub(super) const CLAUSE: Role = Role(4096);
+    /// `o`: a word that would pass for an abbreviation, and is none.
+    pub(super) const WORD: Role = Role(8192);
+    /// `ครับ`: ends sentences in a script without spaces between words.
+    pub(super) const LAST: Role = Role(16384);
+    /// `ว่า`: what it opens follows after a space in such a script.
+    pub(super) const OPENS: Role = Role(65536);
+    /// `แต่`: begins sentences in such a script.
+    pub(super) const FIRST: Role = Role(32768);
 
-    const NAMES: [(&'static str, Role); 9] = [
+    /// What stands in no list of words, but is looked for at the ends of text without spaces.
+    const PARTICLE: Role = Role::LAST.or(Role::FIRST).or(Role::OPENS);
+
+    const NAMES: [(&'static str, Role); 18] = [
         ("title", Role::TITLE),
         ("introduces", Role::INTRODUCES),
         ("may end", Role::MAY_END),
@@ -41,6 +62,15 @@ impl Role {
         ("says", Role::SAYS),
         ("after ordinal", Role::AFTER_ORDINAL),
         ("exclaimed", Role::EXCLAIMED),
+        ("clock", Role::CLOCK),
+        ("after clock", Role::AFTER_CLOCK),
+        ("year", Role::YEAR),
+        ("preposition", Role::PREPOSITION),
+        ("clause", Role::CLAUSE),
+        ("word", Role::WORD),
+        ("last", Role::LAST),
+        ("first", Role::FIRST),
+        ("opens", Role::OPENS),
     ];
 
     /// Whether this shares a role with `other`.
@@ -79,49 +109,155 @@ impl Hasher for Fnv {
     }
 }
 
+/// Bits of lengths by a byte.
+struct Lengths([u64; 256]);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Lengths {
+    fn add(&mut self, byte: Option<&u8>, len: usize) {
+        if let Some(&byte) = byte {
+            self.0[usize::from(byte)] |= 1 << len;
+        }
+    }
+
+    fn has(&self, byte: Option<&u8>, len: usize) -> bool {
+        byte.is_some_and(|&byte| self.0[usize::from(byte)] >> len & 1 != 0)
+    }
+}
+
 /// The lists of one language, ready for lookups.
 #[derive(Default)]
 pub(super) struct Words {
+    /// The lengths that words have, as bits, by their first and by their last byte: most words of a text are told to be
+    /// in no list by these alone.
+    first: Lengths,
+    last: Lengths,
     roles: HashMap<Box<[u8]>, Entry, BuildHasherDefault<Fnv>>,
     /// Compounds share a role by their endings; there are a few in few languages, so each is tried.
-    endings: Vec<(&'static str, Role)>,
+    endings: Vec<(Box<str>, Role)>,
+    /// What ends, begins and carries on sentences in a script without spaces between words, where no word can be looked up.
+    particles: Vec<(Box<str>, Role)>,
+    /// The bytes that particles end with, and those that end the first characters of what begins sentences.
+    particle_ends: Lengths,
 }
 
 impl Words {
-    /// Adds the words of a file. An unknown section is left out; a test sees to it that there is none.
-    pub(super) fn add(&mut self, file: &'static str) {
-        let mut role = Role::default();
-        for line in file.lines() {
+    /// Adds the words of a file of this crate. An unknown section is left out; a test sees to it that there is none.
+    pub(super) fn add(&mut self, file: &str) {
+        self.add_lines(file, Role::default());
+    }
+
+    /// Adds a user's own words; without a section they are abbreviations that rarely end a sentence. Gives the line
+    /// and the name of the first section that there is not.
+    pub(super) fn add_own(&mut self, text: &str) -> Option<(usize, String)> {
+        self.add_lines(text, Role::RARELY_ENDS)
+    }
+
+    fn add_lines(&mut self, text: &str, mut role: Role) -> Option<(usize, String)> {
+        let mut fault = None;
+        for (number, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or("").trim();
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                role = Role::NAMES.iter().find(|(n, _)| *n == name).map(|(_, role)| *role).unwrap_or_default();
+                let found = Role::NAMES.iter().find(|(n, _)| *n == name);
+                if found.is_none() && fault.is_none() {
+                    fault = Some((number + 1, name.to_owned()));
+                }
+                role = found.map(|(_, role)| *role).unwrap_or_default();
                 continue;
             }
             for word in line.split_whitespace() {
-                if let Some(ending) = word.strip_prefix('-') {
-                    self.endings.push((ending, role));
-                    continue;
-                }
-                let mut space = [0; LONGEST];
-                let Some(key) = fold(word, &mut space) else { continue };
-                let entry = self.roles.entry(key.into()).or_default();
-                if begins_with_capital(word) {
-                    entry.capitalised = entry.capitalised.or(role);
-                } else {
-                    entry.always = entry.always.or(role);
-                }
+                self.add_word(word.strip_suffix('.').unwrap_or(word), role);
             }
         }
+        fault
+    }
+
+    fn add_word(&mut self, word: &str, role: Role) {
+        if let Some(ending) = word.strip_prefix('-') {
+            self.endings.push((ending.into(), role));
+            return;
+        }
+        if role.is(Role::PARTICLE) {
+            let first = word.chars().next().map_or(0, char::len_utf8);
+            let byte = if role == Role::FIRST {
+                first.checked_sub(1).and_then(|i| word.as_bytes().get(i))
+            } else {
+                word.as_bytes().last()
+            };
+            self.particle_ends.add(byte, usize::from(role == Role::FIRST));
+            self.particles.push((word.into(), role));
+            return;
+        }
+        let mut space = [0; LONGEST];
+        let Some(key) = fold(word, &mut space) else { return };
+        // A key has at most `LONGEST` bytes, less than the 64 bits of a length.
+        self.first.add(key.first(), key.len());
+        self.last.add(key.last(), key.len());
+        let entry = self.roles.entry(key.into()).or_default();
+        if begins_with_capital(word) {
+            entry.capitalised = entry.capitalised.or(role);
+        } else {
+            entry.always = entry.always.or(role);
+        }
+    }
+
+    /// Whether `head` ends in a particle of the role `role`.
+    pub(super) fn ends_in(&self, role: Role, head: &str) -> bool {
+        self.particle_ends.has(head.as_bytes().last(), 0)
+            && self.particles.iter().any(|(particle, of)| *of == role && head.ends_with(&**particle))
+    }
+
+    /// Whether `rest` begins with a word that begins sentences.
+    pub(super) fn begins_in(&self, rest: &str) -> bool {
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        self.particle_ends.has(first.checked_sub(1).and_then(|i| rest.as_bytes().get(i)), 1)
+            && self.particles.iter().any(|(word, of)| *of == Role::FIRST && rest.starts_with(&**word))
+    }
+
+    /// The names of all sections, for a person to read.
+    pub(super) fn sections() -> String {
+        Role::NAMES.iter().map(|(name, _)| format!("[{name}]")).collect::<Vec<_>>().join(", ")
     }
 
     /// What `word` does, written as in a text and without a full stop at its end.
     pub(super) fn role(&self, word: &str) -> Role {
+        self.look_up(word, begins_with_capital(word))
+    }
+
+    fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
-        let Some(entry) = fold(word, &mut space).and_then(|key| self.roles.get(key)) else {
-            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(ending));
+        let listed = |key: &&[u8]| self.first.has(key.first(), key.len()) && self.last.has(key.last(), key.len());
+        let Some(entry) = fold(word, &mut space).filter(listed).and_then(|key| self.roles.get(key)) else {
+            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
             return ending.map(|(_, role)| *role).unwrap_or_default();
         };
-        if begins_with_capital(word) { entry.always.or(entry.capitalised) } else { entry.always }
+        if capital { entry.always.or(entry.capitalised) } else { entry.always }
+    }
+}
+
+/// The words that count in a text: those of its language, and a user's own.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon<'a> {
+    pub(super) language: &'static Words,
+    pub(super) own: Option<&'a Words>,
+}
+
+impl Lexicon<'_> {
+    /// What `word` does, written as in a text and without a full stop at its end.
+    pub(super) fn role(self, word: &str) -> Role {
+        let role = self.language.role(word);
+        self.own.map_or(role, |own| role.or(own.role(word)))
+    }
+
+    /// What `word` would do if it began with a capital.
+    pub(super) fn role_as_capital(self, word: &str) -> Role {
+        let role = self.language.look_up(word, true);
+        self.own.map_or(role, |own| role.or(own.look_up(word, true)))
     }
 }
 
