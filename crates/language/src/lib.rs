@@ -2,7 +2,13 @@
 //!
 //! The models and the method are those of lingua 1.8 in its high-accuracy mode, all 75 languages.
 
-use lingua::{LanguageDetector, LanguageDetectorBuilder};
+mod identify;
+mod languages;
+mod scan;
+mod sums;
+mod table;
+
+use languages::LANGUAGES;
 
 /// What a text was found to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,26 +23,18 @@ pub struct Guess {
 pub const UNDETERMINED: &str = "und";
 
 /// Tells languages. Its models are shared by the whole process and loaded when first needed.
-pub struct Detector {
-    lingua: LanguageDetector,
-}
-
-impl Default for Detector {
-    fn default() -> Self {
-        Detector { lingua: LanguageDetectorBuilder::from_all_languages().build() }
-    }
-}
+#[derive(Default)]
+pub struct Detector {}
 
 impl Detector {
     /// The most likely language of `text`; `und` where it has no letter.
     #[must_use]
     pub fn detect(&self, text: &str) -> Guess {
-        if text.chars().any(char::is_alphabetic)
-            && let Some((language, confidence)) = self.lingua.compute_language_confidence_values(text).first()
-            && *confidence > 0.0
-        {
-            return Guess { code: language.iso_code_639_1().to_string(), confidence: *confidence };
+        let mut scan = scan::Scan::default();
+        let ranking = identify::rank(text, &mut scan);
+        match ranking.languages.first() {
+            Some(&(language, _)) => Guess { code: LANGUAGES[usize::from(language)].code.to_owned(), confidence: 0.5 },
+            None => Guess { code: UNDETERMINED.to_owned(), confidence: 0.0 },
         }
-        Guess { code: UNDETERMINED.to_owned(), confidence: 0.0 }
     }
 }

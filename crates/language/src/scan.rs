@@ -1,0 +1,114 @@
+//! Letters of a text, as bytes of the table's parts.
+
+use crate::table::Table;
+use crate::table::layout::hash;
+use crate::table::letters::{Letter, RARE, kind};
+
+/// Letters of one part, one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// The part, from 0.
+    pub(crate) part: usize,
+    start: usize,
+    end: usize,
+}
+
+/// The letters of a text. Its buffers are used again for the next.
+#[derive(Default)]
+pub(crate) struct Scan {
+    letters: Vec<u8>,
+    runs: Vec<Run>,
+    /// How many letters of each kind there are, those of parts included.
+    pub(crate) counts: [u32; kind::COUNT],
+    /// How many letters of each part no model has.
+    pub(crate) rare: [u32; 4],
+}
+
+impl Scan {
+    /// The runs with their letters; 0 ends a word.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (usize, &[u8])> {
+        self.runs.iter().map(|run| (run.part, &self.letters[run.start..run.end]))
+    }
+
+    /// Reads `text`; counts are added to what is there.
+    pub(crate) fn read(&mut self, table: &Table, text: &str) {
+        self.runs.clear();
+        // Every byte gives one letter or the end of a word at most; a change of part one more, after a letter of
+        // two bytes or more.
+        self.letters.clear();
+        self.letters.resize(text.len() * 2 + 2, 0);
+        let bytes = text.as_bytes();
+        let (mut at, mut out, mut start, mut last, mut part) = (0, 0, 0, 0u8, 1u8);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = if byte < 0x80 {
+                at += 1;
+                table.letters.ascii(byte)
+            } else {
+                let (c, length) = decode(bytes, at);
+                at += length;
+                let letter = table.letters.get(c);
+                if !matches!(letter.kind(), 1..=4) {
+                    self.counts[usize::from(letter.kind())] += 1;
+                    Letter(0)
+                } else if letter.byte() == RARE {
+                    self.rare[usize::from(letter.kind()) - 1] += 1;
+                    Letter(0)
+                } else {
+                    letter
+                }
+            };
+            if letter.0 != 0 && letter.kind() != part {
+                self.close(part, start, out);
+                // What stands here already belongs to the word before.
+                out += usize::from(last != 0);
+                (part, start, last) = (letter.kind(), out, 0);
+            }
+            let letter = letter.byte();
+            if let Some(place) = self.letters.get_mut(out) {
+                *place = letter;
+            }
+            out += usize::from(letter != 0 || last != 0);
+            last = letter;
+        }
+        self.close(part, start, out);
+    }
+
+    fn close(&mut self, part: u8, start: usize, end: usize) {
+        if let Some(letters) = self.letters.get(start..end).filter(|letters| !letters.is_empty()) {
+            let count = letters.iter().map(|&letter| u32::from(letter != 0)).sum::<u32>();
+            self.counts[usize::from(part)] += count;
+            self.runs.push(Run { part: usize::from(part) - 1, start, end });
+        }
+    }
+}
+
+/// The character at `at` in bytes that are valid UTF-8, not an ASCII one, and its length.
+#[inline]
+fn decode(bytes: &[u8], at: usize) -> (char, usize) {
+    let byte = |i: usize| u32::from(bytes.get(at + i).copied().unwrap_or_default());
+    let low = |i: usize| byte(i) & 0x3f;
+    let first = byte(0);
+    let (c, length) = match first {
+        0..0xe0 => ((first & 0x1f) << 6 | low(1), 2),
+        0xe0..0xf0 => ((first & 0xf) << 12 | low(1) << 6 | low(2), 3),
+        _ => ((first & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
+    };
+    (char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER), length)
+}
+
+/// Calls `f` with the hash of each word of `text` that is in `part`, from 0.
+pub(crate) fn words(table: &Table, text: &str, part: usize, mut f: impl FnMut(u64)) {
+    let mut word: Option<u64> = None;
+    for c in text.chars().chain([' ']) {
+        let letter = table.letters.get(c);
+        match (letter.kind(), word) {
+            (kind::MARK, Some(so_far)) => word = Some(hash(so_far, letter.byte())),
+            (kind, so_far) if usize::from(kind) == part + 1 => word = Some(hash(so_far.unwrap_or(0), letter.byte())),
+            (_, Some(so_far)) => {
+                f(so_far);
+                word = None;
+            }
+            (_, None) => {}
+        }
+    }
+}
