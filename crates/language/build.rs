@@ -26,6 +26,8 @@ mod letters;
 mod models;
 #[path = "build/ngrams.rs"]
 mod ngrams;
+#[path = "build/others.rs"]
+mod others;
 #[path = "build/packing.rs"]
 mod packing;
 #[path = "build/part.rs"]
@@ -56,9 +58,10 @@ fn main() {
     let codes = codes::Codes::of(&maps);
     let mut parts: Vec<part::Part> = languages::PARTS.iter().map(|&writing| part::Part::new(writing, &maps)).collect();
     ngrams::read(&maps, &codes, &mut parts);
-    words::read(&models, &mut parts);
+    let letters = letters::Letters::new(&parts.iter().map(|part| part.letters.clone()).collect::<Vec<_>>());
+    words::read(&models, &letters, &mut parts);
 
-    let common = [codes.section(), han::section(&maps)];
+    let common = [codes.section(), han::section(&maps), others::section(&maps, &letters)];
     let out = std::env::var_os("OUT_DIR").expect("cargo says where to");
     std::fs::write(Path::new(&out).join("models.bin"), file::table(parts, common)).expect("the table can be written");
 }

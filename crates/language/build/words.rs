@@ -20,12 +20,11 @@ const USUAL: f64 = 17_000.0;
 const UNSEEN: f64 = 0.5;
 
 /// Gathers the words of every part.
-pub(crate) fn read(models: &[Model], parts: &mut [Part]) {
-    let letters = Letters::new(&parts.iter().map(|part| part.letters.clone()).collect::<Vec<_>>());
+pub(crate) fn read(models: &[Model], letters: &Letters, parts: &mut [Part]) {
     let mut counts: Vec<BTreeMap<u64, BTreeMap<u8, u32>>> = vec![BTreeMap::new(); parts.len()];
     let mut totals: Vec<BTreeMap<u8, f64>> = vec![BTreeMap::new(); parts.len()];
     let mut count = |number: usize, text: &str| {
-        each_word(&letters, text, |at, hash| {
+        each_word(letters, text, |at, hash| {
             if let Some(column) = parts[at].column(number) {
                 *counts[at].entry(hash).or_default().entry(column).or_default() += 1;
                 *totals[at].entry(column).or_default() += 1.0;

@@ -47,8 +47,11 @@ pub(crate) const SECTIONS: usize = Section::Words as usize + 1;
 pub(crate) const CODES: usize = 0;
 /// And one of Chinese characters: `u16`, value in Chinese, value in Japanese.
 pub(crate) const HAN: usize = 1;
+/// And one of n-grams in writing systems without a model, which some models have all the same: length, UTF-8, language,
+/// value as `u16` in 65535ths.
+pub(crate) const OTHERS: usize = 2;
 /// How many sections are common to the parts.
-pub(crate) const COMMON: usize = 2;
+pub(crate) const COMMON: usize = 3;
 
 /// No such bigram.
 pub(crate) const NONE: u16 = u16::MAX;

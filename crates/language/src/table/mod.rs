@@ -8,7 +8,7 @@ pub(crate) mod letters;
 use std::sync::LazyLock;
 
 use crate::languages::PARTS;
-use layout::{BUCKET_BITS, CODES, COMMON, HAN, NO_BRANCH, NONE, SECTIONS, Section, bucket, width};
+use layout::{BUCKET_BITS, CODES, COMMON, HAN, NO_BRANCH, NONE, OTHERS, SECTIONS, Section, bucket, width};
 use letters::Letters;
 
 #[repr(C, align(64))]
@@ -27,7 +27,8 @@ pub(crate) struct Table {
     pub(crate) codes: [u16; 256],
     /// The same in 255ths.
     pub(crate) coarse: [u8; 256],
-    pub(crate) han: &'static [u8],
+    han: &'static [u8],
+    others: &'static [u8],
 }
 
 /// One writing system. Values are costs: negated log probabilities, in 255ths of [`layout::RANGE`].
@@ -107,7 +108,20 @@ impl Table {
             coarse: codes.map(|value| ((u32::from(value) + 128) / 257) as u8),
             codes,
             han: section(common + HAN),
+            others: section(common + OTHERS),
         }
+    }
+
+    /// N-grams in writing systems that have no model: text, language, value (65535ths).
+    pub(crate) fn others(&self) -> impl Iterator<Item = (&'static str, u8, u16)> {
+        let mut rest = self.others;
+        std::iter::from_fn(move || {
+            let (&length, after) = rest.split_first()?;
+            let (text, after) = after.split_at_checked(usize::from(length))?;
+            let (&[language, a, b], after) = after.split_first_chunk::<3>()?;
+            rest = after;
+            Some((std::str::from_utf8(text).ok()?, language, u16::from_le_bytes([a, b])))
+        })
     }
 
     /// The costs of a Chinese character in Chinese and in Japanese.
