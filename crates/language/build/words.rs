@@ -59,7 +59,7 @@ fn each_word(letters: &Letters, text: &str, mut f: impl FnMut(usize, u64)) {
     for c in text.chars().chain([' ']) {
         let letter = letters.get(c);
         match (letter.kind(), word) {
-            (kind::MARK, Some((part, so_far))) => word = Some((part, hash(so_far, letter.byte()))),
+            (kind::MARK | kind::ACCENT, Some((part, so_far))) => word = Some((part, hash(so_far, letter.byte()))),
             (kind @ 1..=4, Some((part, so_far))) if kind == part => word = Some((part, hash(so_far, letter.byte()))),
             (kind, before) => {
                 if let Some((part, hash)) = before {

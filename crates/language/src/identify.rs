@@ -1,8 +1,14 @@
-//! From a text to the costs of the languages it can be in.
+//! From a text to the languages that it can be in, best first, and what speaks for the best.
 
-use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Writing};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::evidence::{Evidence, Method};
+use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
+use crate::lookalikes::repaired;
+use crate::noise;
 use crate::scan::{Scan, words};
 use crate::sums::{COLUMNS, Sums};
+use crate::table::layout::RANGE;
 use crate::table::letters::kind;
 use crate::table::{TABLE, Table};
 
@@ -10,35 +16,119 @@ use crate::table::{TABLE, Table};
 const CHUNK: usize = 16 << 10;
 /// From so many letters on, trigrams alone are asked first.
 const LONG: u32 = 120;
-/// Where the best language is better than the second by less than this for each trigram, more is asked.
-const CLOSE: f64 = 0.1;
-/// How much of a long text is asked about in all orders.
-const ENOUGH: usize = 4 << 10;
+/// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
+const CLOSE: f64 = 0.08;
+/// How much of a long text is asked about in all orders, in bytes.
+const ENOUGH: usize = 2 << 10;
+/// How much of a long text is searched for frequent words where trigrams decide.
+const SAMPLE: usize = 512;
 /// What a frequent word's gain counts, beside n-grams of five orders.
 const WORD_WEIGHT: f64 = 1.5;
+/// A word mixes writing systems so often, for each letter, before it is repaired.
+const MIXED: u32 = 40;
+/// Up to so many Chinese characters without kana can be Japanese.
+const FEW_HAN: u32 = 100;
+/// How many nats better Japanese must be then.
+const JAPANESE: f64 = 4.0;
 
 /// One value of the table's range in nats.
-pub(crate) const UNIT: f64 = crate::table::layout::RANGE / 255.0;
+const UNIT: f64 = RANGE / 255.0;
 
-/// The languages that a text can be in, best first.
+/// The languages that a text can be in, best first, with their costs in nats.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranking {
-    /// Index into [`LANGUAGES`], and cost in nats.
     pub(crate) languages: Vec<(u8, f64)>,
-    /// N-grams that the costs are of.
-    pub(crate) count: u32,
-    /// Letters of the writing system that was judged, and of all.
-    pub(crate) letters: u32,
-    pub(crate) all_letters: u32,
+    pub(crate) evidence: Evidence,
+    /// How it is written.
+    pub(crate) writing: Option<Writing>,
 }
 
-/// Which writing system most of the letters are in.
+/// Ranks the languages among `allowed` for `text`; none where it is no text, or in a writing system that none of them
+/// uses.
+pub(crate) fn rank(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
+    match noise::without(text) {
+        Some(text) => of_text(&text, allowed, scan),
+        None => Ranking::default(),
+    }
+}
+
+/// The same for a text without noise.
+pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
+    let table: &Table = &TABLE;
+    scan.restart();
+    let mut sums: [Sums; 4] = Default::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (chunk, others) = rest.split_at(cut(rest));
+        let first = rest.len() == text.len();
+        scan.read(table, chunk);
+        if first && let Some(better) = normalized(text, scan) {
+            return of_text(&better, allowed, scan);
+        }
+        if !first || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= LONG) {
+            for (part, letters) in scan.runs() {
+                sums[part].add_trigrams(&table.parts[part], letters);
+            }
+        }
+        rest = others;
+    }
+    let Some(writing) = main_writing(scan) else { return Ranking::default() };
+    let Some(part) = PARTS.iter().position(|&p| p == writing) else {
+        return single(text, writing, allowed, scan);
+    };
+    let mut ranking = Ranking::default();
+    if scan.counts[part + 1] >= LONG {
+        let sample = &text[..text.floor_char_boundary(SAMPLE)];
+        let gains = Gains::of(table, sample, part);
+        ranking = ranked(table, part, &sums[part], &gains, allowed, Method::Trigrams);
+    }
+    if ranking.evidence.margin() < CLOSE {
+        let text = &text[..text.floor_char_boundary(ENOUGH)];
+        let counted = (scan.counts, scan.rare);
+        scan.read(table, text);
+        (scan.counts, scan.rare) = counted;
+        let mut sums = Sums::default();
+        for (_, letters) in scan.runs().filter(|(run, _)| *run == part) {
+            sums.add_all_orders(table, &table.parts[part], letters);
+        }
+        ranking = ranked(table, part, &sums, &Gains::of(table, text, part), allowed, Method::AllOrders);
+    }
+    ranking.writing = Some(writing);
+    ranking.evidence.letters = scan.counts[part + 1];
+    ranking.evidence.rare = share(scan.rare[part], scan.rare[part] + scan.counts[part + 1]);
+    ranking.evidence.main = share(scan.counts[part + 1] + scan.rare[part], scan.all_letters());
+    ranking
+}
+
+/// `text` with characters put together that are in pieces, and words repaired that mix writing systems.
+fn normalized(text: &str, scan: &Scan) -> Option<String> {
+    if scan.counts[usize::from(kind::ACCENT)] > 0 && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        let composed: String = text.nfc().collect();
+        if composed != text {
+            return Some(composed);
+        }
+    }
+    let cyrillic = scan.counts[2];
+    if cyrillic > 0 && scan.mixed * MIXED > cyrillic {
+        let repaired = repaired(text);
+        if repaired != text {
+            return Some(repaired);
+        }
+    }
+    None
+}
+
+fn share(part: u32, of: u32) -> f64 {
+    f64::from(part) / f64::from(of.max(1))
+}
+
+/// Which writing system most of the letters are in, if it is one with a model.
 fn main_writing(scan: &Scan) -> Option<Writing> {
     let n = |kind: u8| scan.counts[usize::from(kind)];
     // A Chinese character says as much as two or three letters.
     let han = n(kind::HAN) * 3;
     let kana = n(kind::KANA) * 2;
-    let japanese = kana * 10 >= han && kana > 0;
+    let japanese = kana > 0 && kana * 10 >= han;
     let candidates = [
         (n(1) + scan.rare[0], Writing::Latin),
         (n(2) + scan.rare[1], Writing::Cyrillic),
@@ -57,44 +147,8 @@ fn main_writing(scan: &Scan) -> Option<Writing> {
         (n(kind::TELUGU), Writing::Telugu),
         (n(kind::THAI), Writing::Thai),
     ];
-    let most = candidates.into_iter().max_by_key(|(n, _)| *n).filter(|(n, _)| *n > 0)?;
-    (most.0 >= n(kind::UNKNOWN)).then_some(most.1)
-}
-
-/// The languages of `text`, best first.
-pub(crate) fn rank(text: &str, scan: &mut Scan) -> Ranking {
-    let table: &Table = &TABLE;
-    scan.counts = Default::default();
-    scan.rare = Default::default();
-    let mut sums: [Sums; 4] = Default::default();
-    let mut rest = text;
-    let mut chunks = 0;
-    while !rest.is_empty() {
-        let (chunk, others) = rest.split_at(cut(rest));
-        scan.read(table, chunk);
-        if chunks > 0 || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= LONG) {
-            for (part, letters) in scan.runs() {
-                sums[part].add_trigrams(&table.parts[part], letters);
-            }
-        }
-        rest = others;
-        chunks += 1;
-    }
-    let Some(writing) = main_writing(scan) else { return Ranking::default() };
-    let all_letters = scan.counts.iter().sum::<u32>() + scan.rare.iter().sum::<u32>();
-    let Some(part) = PARTS.iter().position(|&p| p == writing) else {
-        return single(text, writing, scan, all_letters);
-    };
-    let letters = scan.counts[part + 1];
-    let mut ranking = if letters >= LONG {
-        let ranking = ranked(table, part, &sums[part], &[0.0; COLUMNS]);
-        if margin(&ranking) >= CLOSE { ranking } else { all_orders(table, text, part, scan) }
-    } else {
-        all_orders(table, text, part, scan)
-    };
-    ranking.letters = letters;
-    ranking.all_letters = all_letters;
-    ranking
+    let (most, writing) = candidates.into_iter().max_by_key(|(n, _)| *n)?;
+    (most > 0 && most >= n(kind::UNKNOWN)).then_some(writing)
 }
 
 /// Where to cut the first chunk off: at a space if there is one near.
@@ -103,68 +157,91 @@ fn cut(text: &str) -> usize {
         return text.len();
     }
     let end = text.floor_char_boundary(CHUNK);
-    text.as_bytes()[end - 200..end].iter().rposition(u8::is_ascii_whitespace).map_or(end, |at| end - 200 + at)
+    let near = end.saturating_sub(200);
+    text.as_bytes()[near..end].iter().rposition(u8::is_ascii_whitespace).map_or(end, |at| near + at)
 }
 
-/// How much better the best is than the second, in nats for each n-gram.
-pub(crate) fn margin(ranking: &Ranking) -> f64 {
-    match ranking.languages[..] {
-        [(_, best), (_, second), ..] => (second - best) / f64::from(ranking.count.max(1)),
-        _ => f64::INFINITY,
-    }
+/// What frequent words say.
+struct Gains {
+    /// By column, in 255ths of the range.
+    gains: [u32; COLUMNS],
+    /// How many of the words each column has.
+    known: [u32; COLUMNS],
+    words: u32,
 }
 
-/// Asks n-grams of all orders and frequent words.
-fn all_orders(table: &Table, text: &str, part: usize, scan: &mut Scan) -> Ranking {
-    let text = &text[..text.floor_char_boundary(ENOUGH)];
-    let counts = (scan.counts, scan.rare);
-    scan.read(table, text);
-    (scan.counts, scan.rare) = counts;
-    let mut sums = Sums::default();
-    for (_, letters) in scan.runs().filter(|(run, _)| *run == part) {
-        sums.add_all_orders(table, &table.parts[part], letters);
-    }
-    let mut gains = [0.0; COLUMNS];
-    words(table, text, part, |hash| {
-        for pair in table.parts[part].word(hash).unwrap_or_default().chunks_exact(2) {
-            if let Some(gain) = gains.get_mut(usize::from(pair[0])) {
-                *gain += f64::from(pair[1]) * WORD_WEIGHT;
+impl Gains {
+    fn of(table: &Table, text: &str, part: usize) -> Gains {
+        let mut found = Gains { gains: [0; COLUMNS], known: [0; COLUMNS], words: 0 };
+        words(table, text, part, |hash| {
+            found.words += 1;
+            for pair in table.parts[part].word(hash).unwrap_or_default().chunks_exact(2) {
+                if let Some(gain) = found.gains.get_mut(usize::from(pair[0])) {
+                    *gain += u32::from(pair[1]);
+                    found.known[usize::from(pair[0])] += 1;
+                }
             }
-        }
-    });
-    ranked(table, part, &sums, &gains)
+        });
+        found
+    }
 }
 
-fn ranked(table: &Table, part: usize, sums: &Sums, gains: &[f64; COLUMNS]) -> Ranking {
-    let mut languages: Vec<(u8, f64)> = table.parts[part]
-        .columns
-        .iter()
-        .zip(sums.costs.iter().zip(gains))
-        .map(|(&column, (&cost, gain))| (column, (f64::from(cost) - gain) * UNIT))
-        .collect();
-    languages.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-    for (language, _) in &mut languages {
-        if *language == SERBIAN_LATIN {
-            *language = SERBIAN;
+/// The columns of a part in the order of their costs.
+fn ranked(table: &Table, part: usize, sums: &Sums, gains: &Gains, allowed: Set, method: Method) -> Ranking {
+    let weight = if method == Method::AllOrders { WORD_WEIGHT } else { 0.0 };
+    let mut costs: Vec<(u8, usize, f64)> = Vec::with_capacity(COLUMNS);
+    for (column, &number) in table.parts[part].columns.iter().enumerate() {
+        let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
+        if allowed.has(language) {
+            let cost = f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight;
+            costs.push((language, column, cost * UNIT));
         }
     }
-    Ranking { languages, count: sums.count, letters: 0, all_letters: 0 }
+    costs.sort_unstable_by(|a, b| a.2.total_cmp(&b.2).then(a.1.cmp(&b.1)));
+    let mut evidence = Evidence { method, count: sums.count, ..Evidence::default() };
+    if let Some(&(language, column, cost)) = costs.first() {
+        evidence.language = language;
+        evidence.latin_serbian = table.parts[part].columns.get(column) == Some(&SERBIAN_LATIN);
+        evidence.best = cost;
+        evidence.second = costs.get(1).map_or(f64::INFINITY, |(_, _, cost)| *cost);
+        evidence.ngrams = f64::from(sums.costs[column]) * UNIT;
+        evidence.known = share(gains.known[column], gains.words);
+        evidence.words = gains.words;
+    }
+    Ranking { languages: costs.into_iter().map(|(l, _, cost)| (l, cost)).collect(), evidence, writing: None }
 }
 
 /// The language of a writing system that only one of them uses.
-fn single(text: &str, writing: Writing, scan: &Scan, all_letters: u32) -> Ranking {
-    let writing = match writing {
+fn single(text: &str, mut writing: Writing, allowed: Set, scan: &Scan) -> Ranking {
+    let mut evidence = Evidence { method: Method::Letters, ..Evidence::default() };
+    evidence.letters = scan.all_letters();
+    evidence.second = f64::INFINITY;
+    let mut second = None;
+    if writing == Writing::Han {
         // Short headlines in Japanese can do without kana.
-        Writing::Han if scan.counts[usize::from(kind::HAN)] < 100 => {
-            let (mut chinese, mut japanese) = (0u32, 0u32);
-            for [zh, ja] in text.chars().filter_map(|c| TABLE.han(c)) {
-                chinese += u32::from(zh);
-                japanese += u32::from(ja);
-            }
-            if f64::from(japanese) * UNIT + 4.0 < f64::from(chinese) * UNIT { Writing::Japanese } else { Writing::Han }
+        let (mut chinese, mut japanese) = (0u32, 0u32);
+        for [zh, ja] in text.chars().take(FEW_HAN as usize).filter_map(|c| TABLE.han(c)) {
+            chinese += u32::from(zh);
+            japanese += u32::from(ja);
         }
-        other => other,
+        let (chinese, japanese) = (f64::from(chinese) * UNIT, f64::from(japanese) * UNIT + JAPANESE);
+        second = Some((Writing::Japanese, (japanese - chinese).abs()));
+        if japanese < chinese {
+            (writing, second) = (Writing::Japanese, Some((Writing::Han, chinese - japanese)));
+        }
+    }
+    let of = |writing| {
+        (0..LANGUAGES.len() as u8).find(|&i| LANGUAGES[usize::from(i)].writing == writing).filter(|l| allowed.has(*l))
     };
-    let languages = (0..LANGUAGES.len() as u8).filter(|&i| LANGUAGES[usize::from(i)].writing == writing);
-    Ranking { languages: languages.map(|i| (i, 0.0)).collect(), count: 0, letters: all_letters, all_letters }
+    let mut languages: Vec<(u8, f64)> = of(writing).map(|language| (language, 0.0)).into_iter().collect();
+    if let Some((writing, cost)) = second {
+        evidence.second = cost;
+        languages.extend(of(writing).map(|language| (language, cost)));
+    }
+    if let Some(&(language, _)) = languages.first() {
+        evidence.language = language;
+    }
+    let own: u32 = scan.counts.iter().enumerate().filter(|(k, _)| *k >= usize::from(kind::HAN)).map(|(_, n)| n).sum();
+    evidence.main = share(own - scan.counts[usize::from(kind::ACCENT)], scan.all_letters());
+    Ranking { languages, evidence, writing: Some(writing) }
 }

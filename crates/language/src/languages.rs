@@ -118,6 +118,28 @@ pub static LANGUAGES: [Language; 75] = [
     language("zu", "zul", "Zulu", Writing::Latin),
 ];
 
+/// A set of languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Set(u128);
+
+impl Set {
+    /// All languages.
+    pub(crate) const ALL: Set = Set(u128::MAX);
+    /// No language.
+    pub(crate) const NONE: Set = Set(0);
+
+    /// Whether the language with this index is in it.
+    pub(crate) fn has(self, language: u8) -> bool {
+        self.0 >> language & 1 == 1
+    }
+
+    /// The set with the language with this index.
+    #[must_use]
+    pub(crate) fn with(self, language: u8) -> Set {
+        Set(self.0 | 1 << language)
+    }
+}
+
 /// The number in the table for Serbian in Latin letters: a model made of the Cyrillic one.
 pub(crate) const SERBIAN_LATIN: u8 = 75;
 /// The number of Serbian.

@@ -2,14 +2,21 @@
 //!
 //! The models and the method are those of lingua 1.8 in its high-accuracy mode, all 75 languages.
 
+mod calibration;
+mod confidence;
+mod evidence;
 mod identify;
 mod languages;
 mod lingua;
+mod lookalikes;
+mod noise;
 mod scan;
 mod sums;
 mod table;
 
-use languages::LANGUAGES;
+#[doc(hidden)]
+pub use confidence::{FEATURES, Numbers, features};
+pub use languages::{LANGUAGES, Language};
 
 /// What a text was found to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +48,21 @@ impl Detector {
     #[must_use]
     pub fn detect(&self, text: &str) -> Guess {
         let mut scan = scan::Scan::default();
-        let ranking = identify::rank(text, &mut scan);
+        let ranking = identify::rank(text, languages::Set::ALL, &mut scan);
         match ranking.languages.first() {
-            Some(&(language, _)) => Guess { code: LANGUAGES[usize::from(language)].code.to_owned(), confidence: 0.5 },
+            Some(&(language, _)) => Guess {
+                code: LANGUAGES[usize::from(language)].code.to_owned(),
+                confidence: confidence::confidence(&ranking.evidence),
+            },
             None => Guess { code: UNDETERMINED.to_owned(), confidence: 0.0 },
         }
     }
+}
+
+/// What the confidence of a text is told from. For the program that fits it.
+#[doc(hidden)]
+#[must_use]
+pub fn numbers(text: &str) -> Option<Numbers> {
+    let ranking = identify::rank(text, languages::Set::ALL, &mut scan::Scan::default());
+    ranking.languages.first().map(|_| Numbers::from(&ranking.evidence))
 }

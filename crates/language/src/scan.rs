@@ -22,12 +22,27 @@ pub(crate) struct Scan {
     pub(crate) counts: [u32; kind::COUNT],
     /// How many letters of each part no model has.
     pub(crate) rare: [u32; 4],
+    /// How often the part changes inside a word.
+    pub(crate) mixed: u32,
 }
 
 impl Scan {
     /// The runs with their letters; 0 ends a word.
     pub(crate) fn runs(&self) -> impl Iterator<Item = (usize, &[u8])> {
         self.runs.iter().map(|run| (run.part, &self.letters[run.start..run.end]))
+    }
+
+    /// Forgets what was counted.
+    pub(crate) fn restart(&mut self) {
+        self.counts = [0; kind::COUNT];
+        self.rare = [0; 4];
+        self.mixed = 0;
+    }
+
+    /// How many letters there are, of all kinds.
+    pub(crate) fn all_letters(&self) -> u32 {
+        let others = [kind::OTHER, kind::MARK, kind::ACCENT].map(|kind| self.counts[usize::from(kind)]);
+        self.counts.iter().sum::<u32>() - others.iter().sum::<u32>() + self.rare.iter().sum::<u32>()
     }
 
     /// Reads `text`; counts are added to what is there.
@@ -59,6 +74,7 @@ impl Scan {
             };
             if letter.0 != 0 && letter.kind() != part {
                 self.close(part, start, out);
+                self.mixed += u32::from(last != 0);
                 // What stands here already belongs to the word before.
                 out += usize::from(last != 0);
                 (part, start, last) = (letter.kind(), out, 0);
@@ -102,7 +118,7 @@ pub(crate) fn words(table: &Table, text: &str, part: usize, mut f: impl FnMut(u6
     for c in text.chars().chain([' ']) {
         let letter = table.letters.get(c);
         match (letter.kind(), word) {
-            (kind::MARK, Some(so_far)) => word = Some(hash(so_far, letter.byte())),
+            (kind::MARK | kind::ACCENT, Some(so_far)) => word = Some(hash(so_far, letter.byte())),
             (kind, so_far) if usize::from(kind) == part + 1 => word = Some(hash(so_far.unwrap_or(0), letter.byte())),
             (_, Some(so_far)) => {
                 f(so_far);

@@ -87,52 +87,96 @@ impl Sums {
 
     /// Adds the n-grams of orders 1 to 5 of `letters`, in which 0 ends a word.
     pub(crate) fn add_all_orders(&mut self, table: &Table, part: &Part, letters: &[u8]) {
-        for word in letters.split(|&letter| letter == 0) {
-            for start in 0..word.len() {
-                self.all_orders(table, part, &word[start..]);
-            }
+        match part.width {
+            64 => self.all_orders::<64>(table, part, letters),
+            _ => self.all_orders::<16>(table, part, letters),
         }
     }
 
-    /// Adds the n-grams that begin with the first of `letters`.
-    fn all_orders(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+    fn all_orders<const W: usize>(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+        let mut sums = Few::<W>::default();
+        for word in letters.split(|&letter| letter == 0) {
+            for start in 0..word.len() {
+                if sums.rows + 5 > BATCH {
+                    self.flush(&mut sums);
+                }
+                sums.begin_with(table, part, &word[start..]);
+            }
+        }
+        self.flush(&mut sums);
+    }
+
+    fn flush<const W: usize>(&mut self, few: &mut Few<W>) {
+        for (cost, sum) in self.costs.iter_mut().zip(few.costs) {
+            *cost += u32::from(sum);
+        }
+        self.count += few.rows as u32;
+        *few = Few::default();
+    }
+}
+
+/// Costs of up to [`BATCH`] rows.
+struct Few<const W: usize> {
+    costs: [u16; W],
+    rows: usize,
+}
+
+impl<const W: usize> Default for Few<W> {
+    fn default() -> Self {
+        Few { costs: [0; W], rows: 0 }
+    }
+}
+
+impl<const W: usize> Few<W> {
+    #[inline]
+    fn add(&mut self, row: &[u8; W]) {
+        for (sum, &cost) in self.costs.iter_mut().zip(row) {
+            *sum += u16::from(cost);
+        }
+        self.rows += 1;
+    }
+
+    /// Adds the n-grams that begin with the first of `letters`. What a language does not have, it has the value of
+    /// the next shorter n-gram for.
+    #[inline]
+    fn begin_with(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+        let of = |row: &'static [u8]| <&[u8; W]>::try_from(row).unwrap_or(&[0; W]);
         let &[first, ref rest @ ..] = letters else { return };
-        let mut row = [0u8; COLUMNS];
-        self.take(&mut row, part.unigram_row(first));
+        let mut row = of(part.unigram_row(first));
+        self.add(row);
         let &[second, ref rest @ ..] = rest else { return };
         let bigram = part.bigram(first, second);
         if bigram != NONE {
-            self.take(&mut row, part.bigram_row(bigram));
-        } else {
-            self.add_row(&row[..part.width]);
+            row = of(part.bigram_row(bigram));
         }
+        self.add(row);
         let &[third, ref rest @ ..] = rest else { return };
         let place = part.trigram(bigram, third);
-        match place {
-            Some(place) => self.take(&mut row, part.trigram_row(place)),
-            None => self.add_row(&row[..part.width]),
+        if let Some(place) = place {
+            row = of(part.trigram_row(place));
         }
+        self.add(row);
         let &[fourth, ref rest @ ..] = rest else { return };
-        let node = place.and_then(|place| part.node(place, fourth));
-        let mut over = |sums: &mut Sums, pairs: Option<&[u8]>| {
-            for pair in pairs.unwrap_or_default().chunks_exact(2) {
+        let fifth = rest.first();
+        let Some(node) = place.and_then(|place| part.node(place, fourth)) else {
+            self.add(row);
+            if fifth.is_some() {
+                self.add(row);
+            }
+            return;
+        };
+        let mut row = *row;
+        let mut over = |sums: &mut Self, pairs: &[u8]| {
+            for pair in pairs.chunks_exact(2) {
                 if let Some(cost) = row.get_mut(usize::from(pair[0])) {
                     *cost = table.coarse[usize::from(pair[1])];
                 }
             }
-            sums.add_row(&row[..part.width]);
+            sums.add(&row);
         };
-        over(self, node.as_ref().map(|node| node.pairs));
-        if let Some(&fifth) = rest.first() {
-            over(self, node.and_then(|node| node.fifth(fifth)));
+        over(self, node.pairs);
+        if let Some(&fifth) = fifth {
+            over(self, node.fifth(fifth).unwrap_or_default());
         }
-    }
-
-    /// Adds a row and keeps it in `row`.
-    fn take(&mut self, row: &mut [u8; COLUMNS], from: &[u8]) {
-        if let Some(row) = row.get_mut(..from.len()) {
-            row.copy_from_slice(from);
-        }
-        self.add_row(from);
     }
 }

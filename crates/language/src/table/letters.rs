@@ -11,7 +11,7 @@ pub(crate) struct Letter(pub(crate) u16);
 pub(crate) mod kind {
     /// No letter.
     pub(crate) const OTHER: u8 = 0;
-    /// A combining mark: it does not end a word.
+    /// A combining mark or joiner: it does not end a word.
     pub(crate) const MARK: u8 = 5;
     /// A letter of a writing system that has no model.
     pub(crate) const UNKNOWN: u8 = 6;
@@ -28,8 +28,10 @@ pub(crate) mod kind {
     pub(crate) const TAMIL: u8 = 17;
     pub(crate) const TELUGU: u8 = 18;
     pub(crate) const THAI: u8 = 19;
+    /// A mark over or under letters of many languages: with a letter it can be one character.
+    pub(crate) const ACCENT: u8 = 20;
     /// How many there are.
-    pub(crate) const COUNT: usize = 20;
+    pub(crate) const COUNT: usize = 21;
 }
 
 impl Letter {
@@ -92,7 +94,8 @@ fn plain(c: char) -> u16 {
     let part = |n: u16| (n << 8) | u16::from(RARE);
     if is_mark(c) {
         // The low byte tells marks apart within a word.
-        return (u16::from(kind::MARK) << 8) | (c as u16 & 0xff);
+        let kind = if matches!(c, '\u{300}'..='\u{36f}') { kind::ACCENT } else { kind::MARK };
+        return (u16::from(kind) << 8) | (c as u16 & 0xff);
     }
     if !c.is_alphabetic() {
         return 0;

@@ -1,0 +1,133 @@
+//! What stands in texts and is no language: addresses, hashes, numbers with letters, code.
+
+use std::borrow::Cow;
+
+/// How much of a text's beginning is looked at to tell whether there is any.
+const LOOK: usize = 2 << 10;
+/// Marks of code for each letter that make a text code.
+const CODE: f64 = 0.06;
+/// A token of so many characters without a space is looked at.
+const LONG_TOKEN: usize = 16;
+
+/// `text` without what is no language; `None` if it is code, or nothing is left.
+pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
+    let look = Look::at(&text.as_bytes()[..text.floor_char_boundary(LOOK)]);
+    if look.code >= 3 && f64::from(look.code) >= CODE * f64::from(look.letters) {
+        return None;
+    }
+    if look.digits * 8 < look.letters && look.longest < LONG_TOKEN && !look.address {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut kept = String::with_capacity(text.len());
+    let (mut removed, mut left) = (0, 0);
+    for token in text.split_inclusive(|c: char| c.is_whitespace()) {
+        let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        if is_noise(token.trim()) {
+            kept.push(' ');
+            removed += letters;
+        } else {
+            kept.push_str(token);
+            left += letters;
+        }
+    }
+    // One or two letters beside a hash or an address are no text either.
+    if left == 0 || left < 3 && removed > 8 { None } else { Some(Cow::Owned(kept)) }
+}
+
+/// Counts at the beginning of a text.
+#[derive(Default)]
+struct Look {
+    letters: u32,
+    digits: u32,
+    code: u32,
+    /// Length of the longest token in ASCII.
+    longest: usize,
+    /// Whether something looks like an address.
+    address: bool,
+}
+
+impl Look {
+    fn at(bytes: &[u8]) -> Look {
+        let mut look = Look::default();
+        let mut token = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => look.letters += 1,
+                b'0'..=b'9' => look.digits += 1,
+                // Letters of two bytes and more, counted once.
+                0xc3.. => look.letters += 1,
+                b' ' | b'\n' | b'\t' | b'\r' => {}
+                0x80.. => {}
+                _ => look.mark(bytes, at, byte),
+            }
+            token = if byte > b' ' && byte < 0x80 { token + 1 } else { 0 };
+            look.longest = look.longest.max(token);
+        }
+        look
+    }
+
+    /// Counts a mark that is code where it stands.
+    fn mark(&mut self, bytes: &[u8], at: usize, byte: u8) {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b'\n');
+        let code = match byte {
+            b'{' | b'}' | b'=' | b'\\' | b'|' | b'^' | b'~' | b'`' | b'<' | b'>' => true,
+            b'_' => before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric(),
+            b';' => matches!(after, b'\n' | b'\r') || !after.is_ascii_whitespace(),
+            b'(' | b'[' => before.is_ascii_alphanumeric() || matches!(before, b'_' | b'(' | b'['),
+            b')' | b']' => matches!(after, b';' | b'{' | b':' | b'.' | b'(' | b'[' | b')') && before != b' ',
+            b'*' | b'+' | b'%' | b'&' | b'/' | b'!' => {
+                (before.is_ascii_alphabetic() || before == byte) && (after.is_ascii_alphanumeric() || after == byte)
+                    || matches!((byte, after), (b'!' | b'+' | b'*' | b'/', b'='))
+            }
+            b'.' => before.is_ascii_alphanumeric() && after.is_ascii_lowercase(),
+            b':' => after == b':' || before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
+            b'"' | b'\'' => matches!(before, b'=' | b'(' | b'{' | b'[' | b':') || matches!(after, b':' | b'}' | b']'),
+            b'$' | b'#' => after.is_ascii_alphabetic(),
+            b'-' => after == b'>' || before == b'-' && after.is_ascii_alphabetic(),
+            b'@' => {
+                self.address |= before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+                false
+            }
+            _ => false,
+        };
+        self.address |= byte == b':' && bytes[at..].starts_with(b"://");
+        self.address |= byte == b'.' && before.eq_ignore_ascii_case(&b'w') && after.is_ascii_alphanumeric();
+        self.code += u32::from(code);
+    }
+}
+
+/// Whether a token is an address, a hash, an encoded string or a number with letters.
+fn is_noise(token: &str) -> bool {
+    if token.contains("://") || token.starts_with("www.") || token.starts_with("mailto:") {
+        return true;
+    }
+    if let Some((name, host)) = token.split_once('@')
+        && host.contains('.')
+        && !name.is_empty()
+    {
+        return true;
+    }
+    if !token.is_ascii() {
+        return false;
+    }
+    if token.starts_with("0x") || token.ends_with("==") {
+        return true;
+    }
+    let (mut letters, mut digits, mut changes, mut humps) = (0u32, 0u32, 0u32, 0u32);
+    let mut before = 0u8;
+    for &byte in token.as_bytes() {
+        letters += u32::from(byte.is_ascii_alphabetic());
+        digits += u32::from(byte.is_ascii_digit());
+        changes += u32::from(byte.is_ascii_digit() != before.is_ascii_digit() && before.is_ascii_alphanumeric());
+        humps += u32::from(before.is_ascii_lowercase() && byte.is_ascii_uppercase());
+        before = byte;
+    }
+    let encoded = token.len() >= LONG_TOKEN
+        && (humps >= 3 || humps + changes >= 4)
+        && token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_'));
+    let hexadecimal = token.len() >= LONG_TOKEN
+        && digits > 0
+        && token.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b':' | b'.'));
+    letters > 0 && digits > 0 && (changes >= 3 || digits >= letters) || encoded || hexadecimal
+}
