@@ -8,7 +8,7 @@
     clippy::panic,
     reason = "what fails here fails the build, with a word"
 )]
-#![allow(dead_code, reason = "modules that are shared with the library have parts for it alone")]
+#![allow(dead_code, unreachable_pub, reason = "modules that are shared with the library have parts for it alone")]
 
 #[path = "build/codes.rs"]
 mod codes;

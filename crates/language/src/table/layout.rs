@@ -60,7 +60,8 @@ pub(crate) const NO_BRANCH: u32 = u32::MAX;
 
 /// Values are negated natural logarithms of probabilities, from 0 to this; in rows in 255ths of it.
 pub(crate) const RANGE: f64 = 18.5;
-/// The value of a letter that a language does not have.
+/// The value of a letter that a language does not have. For the build script alone.
+#[allow(dead_code)]
 pub(crate) const ABSENT: f64 = 12.0;
 
 /// Columns of a row, a multiple of 16: whole vectors.
