@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::languages::{SERBIAN, SERBIAN_LATIN};
+use crate::languages::{LANGUAGES, SERBIAN, SERBIAN_LATIN};
 use crate::layout::{RANGE, hash};
 use crate::letters::{Letters, kind};
 use crate::models::Model;
@@ -18,6 +18,9 @@ const SEEN: u32 = 3;
 const USUAL: f64 = 17_000.0;
 /// What a word that was never seen counts.
 const UNSEEN: f64 = 0.5;
+
+/// What a word of `telltale.txt` gains, in nats: as one that is said once in a hundred words.
+const TELLTALE: f64 = 5.0;
 
 /// Gathers the words of every part.
 pub(crate) fn read(models: &[Model], letters: &Letters, parts: &mut [Part]) {
@@ -50,6 +53,36 @@ pub(crate) fn read(models: &[Model], letters: &Letters, parts: &mut [Part]) {
                 part.words.push((hash, gains.collect()));
             }
         }
+    }
+    telltale(include_str!("telltale.txt"), letters, parts);
+}
+
+/// Gives the words that tell close languages apart to those that have them, and takes them from the others.
+fn telltale(lists: &str, letters: &Letters, parts: &mut [Part]) {
+    for line in lists.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [group, with, words] = line.splitn(3, " | ").collect::<Vec<_>>()[..] else {
+            panic!("telltale.txt: {line}");
+        };
+        each_word(letters, words, |at, hash| {
+            let part = &mut parts[at];
+            let columns = |codes: &str| -> Vec<u8> {
+                let number = |code: &str| match code {
+                    // The lists are in Latin letters.
+                    "sr" => usize::from(SERBIAN_LATIN),
+                    code => LANGUAGES.iter().position(|l| l.code == code).expect("a language of the table"),
+                };
+                codes.split_whitespace().filter_map(|code| part.column(number(code))).collect()
+            };
+            let (group, with) = (columns(group), columns(with));
+            let found = part.words.iter().position(|(known, _)| *known == hash).unwrap_or_else(|| {
+                part.words.push((hash, Vec::new()));
+                part.words.len() - 1
+            });
+            let gains = &mut part.words[found].1;
+            gains.retain(|(column, _)| !group.contains(column));
+            gains.extend(with.into_iter().map(|column| (column, (TELLTALE / RANGE * 255.0).round() as u8)));
+            gains.sort_unstable();
+        });
     }
 }
 

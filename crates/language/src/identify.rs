@@ -16,14 +16,18 @@ use crate::table::{TABLE, Table};
 const CHUNK: usize = 16 << 10;
 /// From so many letters on, trigrams alone are asked first.
 const LONG: u32 = 120;
+/// From so many on, frequent words decide where trigrams do not. Longer n-grams would say no more, and touch all of the
+/// table.
+const LONGER: u32 = 400;
 /// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
 const CLOSE: f64 = 0.08;
 /// How much of a long text is asked about in all orders, in bytes.
-const ENOUGH: usize = 2 << 10;
+const ENOUGH: usize = 4 << 10;
 /// How much of a long text is searched for frequent words where trigrams decide.
 const SAMPLE: usize = 512;
-/// What a frequent word's gain counts, beside n-grams of five orders.
+/// What a frequent word's gain counts, beside n-grams of five orders and beside trigrams.
 const WORD_WEIGHT: f64 = 1.5;
+const WORD_WEIGHT_LONG: f64 = 1.25;
 /// A word mixes writing systems so often, for each letter, before it is repaired.
 const MIXED: u32 = 40;
 /// Up to so many Chinese characters without kana can be Japanese.
@@ -80,9 +84,12 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
     if scan.counts[part + 1] >= LONG {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         let gains = Gains::of(table, sample, part);
-        ranking = ranked(table, part, &sums[part], &gains, allowed, Method::Trigrams);
+        ranking = ranked(table, part, &sums[part], &gains, 0.0, allowed, Method::Trigrams);
     }
-    if ranking.evidence.margin() < CLOSE {
+    if ranking.evidence.margin() < CLOSE && scan.counts[part + 1] >= LONGER {
+        let gains = Gains::of(table, &text[..text.floor_char_boundary(ENOUGH)], part);
+        ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
+    } else if ranking.evidence.margin() < CLOSE {
         let text = &text[..text.floor_char_boundary(ENOUGH)];
         let counted = (scan.counts, scan.rare);
         scan.read(table, text);
@@ -91,7 +98,8 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         for (_, letters) in scan.runs().filter(|(run, _)| *run == part) {
             sums.add_all_orders(table, &table.parts[part], letters);
         }
-        ranking = ranked(table, part, &sums, &Gains::of(table, text, part), allowed, Method::AllOrders);
+        let gains = Gains::of(table, text, part);
+        ranking = ranked(table, part, &sums, &gains, WORD_WEIGHT, allowed, Method::AllOrders);
     }
     ranking.writing = Some(writing);
     ranking.evidence.letters = scan.counts[part + 1];
@@ -187,8 +195,15 @@ impl Gains {
 }
 
 /// The columns of a part in the order of their costs.
-fn ranked(table: &Table, part: usize, sums: &Sums, gains: &Gains, allowed: Set, method: Method) -> Ranking {
-    let weight = if method == Method::AllOrders { WORD_WEIGHT } else { 0.0 };
+fn ranked(
+    table: &Table,
+    part: usize,
+    sums: &Sums,
+    gains: &Gains,
+    weight: f64,
+    allowed: Set,
+    method: Method,
+) -> Ranking {
     let mut costs: Vec<(u8, usize, f64)> = Vec::with_capacity(COLUMNS);
     for (column, &number) in table.parts[part].columns.iter().enumerate() {
         let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
