@@ -2,7 +2,7 @@
 
 use crate::layout::{ABSENT, BUCKET_BITS, COMMON, NO_BRANCH, NONE, RANGE, SECTIONS, Section, bucket, width};
 use crate::packing::bases;
-use crate::part::{Pairs, Part};
+use crate::part::{Pairs, Part, Trigram};
 
 /// All sections behind their places.
 pub(crate) fn table(parts: Vec<Part>, common: [Vec<u8>; COMMON]) -> Vec<u8> {
@@ -50,8 +50,15 @@ fn sections(part: Part) -> [Vec<u8>; SECTIONS] {
         let place = bases[number] as usize + usize::from(c);
         owners[place] = number as u16;
         trigrams[place * width..][..width].copy_from_slice(&filled(&bigrams[number], &trigram.pairs));
-        branches[place] = trigram.branch.unwrap_or(NO_BRANCH);
         pairs_at[place] = &trigram.pairs;
+    }
+
+    let mut tree = Vec::new();
+    for trigram in by_frequency(&part, number) {
+        let [a, b, c] = trigram.letters;
+        branches[bases[number(a, b)] as usize + usize::from(c)] =
+            u32::try_from(tree.len()).expect("the tree is below 4 GB");
+        tree.extend(&trigram.branch);
     }
 
     let low = part.unigrams.iter().chain(part.bigrams.iter().map(|(_, pairs)| pairs)).chain(pairs_at);
@@ -77,12 +84,28 @@ fn sections(part: Part) -> [Vec<u8>; SECTIONS] {
     put(Section::Owners, owners.iter().flat_map(|n| n.to_le_bytes()).collect());
     put(Section::Trigrams, trigrams);
     put(Section::Branches, words_of(&branches));
-    put(Section::Tree, part.tree);
+    put(Section::Tree, tree);
     put(Section::PairStarts, words_of(&starts));
     put(Section::Pairs, pairs);
     put(Section::WordStarts, words_of(&word_starts));
     put(Section::Words, words);
     sections
+}
+
+/// The trigrams that have a branch, the most frequent first: what most texts need is then on few pages.
+fn by_frequency(part: &Part, number: impl Fn(u8, u8) -> usize) -> Vec<&Trigram> {
+    let cost = |trigram: &Trigram| {
+        let [a, b, _] = trigram.letters;
+        let of = |pairs: &Pairs, column: u8| pairs.iter().find(|p| p.0 == column).map(|p| u32::from(p.1));
+        let in_column = |&(column, value): &(u8, u16)| {
+            let before = of(&part.unigrams[usize::from(a)], column)? + of(&part.bigrams[number(a, b)].1, column)?;
+            Some(before + u32::from(value))
+        };
+        trigram.pairs.iter().filter_map(in_column).min().unwrap_or(u32::MAX)
+    };
+    let mut trigrams: Vec<&Trigram> = part.trigrams.iter().filter(|trigram| !trigram.branch.is_empty()).collect();
+    trigrams.sort_by_cached_key(|trigram| (cost(trigram), trigram.letters));
+    trigrams
 }
 
 static NO_PAIRS: Pairs = Pairs::new();

@@ -59,7 +59,7 @@ fn begin(part: &mut Part, letters: [u8; 3], pairs: Pairs) {
     if part.bigrams.last().is_none_or(|(last, _)| *last != bigram) {
         part.bigrams.push((bigram, Pairs::new()));
     }
-    part.trigrams.push(Trigram { letters, pairs, branch: None });
+    part.trigrams.push(Trigram { letters, pairs, branch: Vec::new() });
 }
 
 /// What is gathered under the last trigram.
@@ -87,22 +87,22 @@ impl Branch {
     fn close(&mut self, part: &mut Part, codes: &Codes) {
         let nodes = std::mem::take(&mut self.nodes);
         let Some(trigram) = part.trigrams.last_mut().filter(|_| !nodes.is_empty()) else { return };
-        trigram.branch = Some(u32::try_from(part.tree.len()).expect("the tree is below 4 GB"));
         let header = 1 + nodes.len() * 4;
         let mut below = Vec::new();
-        part.tree.push(nodes.len() as u8);
-        part.tree.extend(nodes.iter().map(|node| node.letter));
+        let tree = &mut trigram.branch;
+        tree.push(nodes.len() as u8);
+        tree.extend(nodes.iter().map(|node| node.letter));
         for node in &nodes {
             let distance = header + below.len();
             assert!(distance < 1 << 24, "a branch is below 16 MB");
-            part.tree.extend(&(distance as u32).to_le_bytes()[..3]);
+            tree.extend(&(distance as u32).to_le_bytes()[..3]);
             below.extend([node.pairs.len() as u8, node.next.len() as u8]);
             below.extend(coded(&node.pairs, codes));
             below.extend(node.next.iter().map(|(letter, _)| letter));
             below.extend(node.next.iter().map(|(_, pairs)| pairs.len() as u8));
             below.extend(node.next.iter().flat_map(|(_, pairs)| coded(pairs, codes)));
         }
-        part.tree.extend(below);
+        tree.extend(below);
     }
 }
 

@@ -17,15 +17,14 @@ pub(crate) struct Part {
     pub(crate) unigrams: Vec<Pairs>,
     pub(crate) bigrams: Vec<([u8; 2], Pairs)>,
     pub(crate) trigrams: Vec<Trigram>,
-    pub(crate) tree: Vec<u8>,
     pub(crate) words: Vec<(u64, Vec<(u8, u8)>)>,
 }
 
-/// A trigram and where its longer n-grams begin in the tree, if it has any.
+/// A trigram and its longer n-grams as they stand in the tree, if it has any.
 pub(crate) struct Trigram {
     pub(crate) letters: [u8; 3],
     pub(crate) pairs: Pairs,
-    pub(crate) branch: Option<u32>,
+    pub(crate) branch: Vec<u8>,
 }
 
 impl Part {
@@ -44,7 +43,6 @@ impl Part {
             unigrams,
             bigrams: Vec::new(),
             trigrams: Vec::new(),
-            tree: Vec::new(),
             words: Vec::new(),
         }
     }
