@@ -37,14 +37,7 @@ impl Part {
         }
         let letters = letters(writing, &columns, maps);
         let unigrams = vec![Pairs::new(); letters.len() + 1];
-        Part {
-            columns,
-            letters,
-            unigrams,
-            bigrams: Vec::new(),
-            trigrams: Vec::new(),
-            words: Vec::new(),
-        }
+        Part { columns, letters, unigrams, bigrams: Vec::new(), trigrams: Vec::new(), words: Vec::new() }
     }
 
     /// The byte of a letter.

@@ -15,12 +15,15 @@ use crate::table::{TABLE, Table};
 /// Bytes that are read at a time: buffers of that size stay in the cache.
 const CHUNK: usize = 16 << 10;
 /// From so many letters on, trigrams alone are asked first.
+const SENTENCE: u32 = 40;
+/// Below so many, trigrams must be surer of it.
 const LONG: u32 = 120;
 /// From so many on, frequent words decide where trigrams do not. Longer n-grams would say no more, and touch all of the
 /// table.
 const LONGER: u32 = 400;
 /// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
 const CLOSE: f64 = 0.08;
+const CLOSE_SENTENCE: f64 = 0.35;
 /// How much of a long text is asked about in all orders, in bytes.
 const ENOUGH: usize = 4 << 10;
 /// How much of a long text is searched for frequent words where trigrams decide.
@@ -69,7 +72,7 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         if first && let Some(better) = normalized(text, scan) {
             return of_text(&better, allowed, scan);
         }
-        if !first || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= LONG) {
+        if !first || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= SENTENCE) {
             for (part, letters) in scan.runs() {
                 sums[part].add_trigrams(&table.parts[part], letters);
             }
@@ -81,15 +84,18 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         return single(text, writing, allowed, scan);
     };
     let mut ranking = Ranking::default();
-    if scan.counts[part + 1] >= LONG {
+    let letters = scan.counts[part + 1];
+    // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
+    let close = if letters >= LONG && writing != Writing::Devanagari { CLOSE } else { CLOSE_SENTENCE };
+    if letters >= SENTENCE {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         let gains = Gains::of(table, sample, part);
         ranking = ranked(table, part, &sums[part], &gains, 0.0, allowed, Method::Trigrams);
     }
-    if ranking.evidence.margin() < CLOSE && scan.counts[part + 1] >= LONGER {
+    if ranking.evidence.margin() < close && letters >= LONGER {
         let gains = Gains::of(table, &text[..text.floor_char_boundary(ENOUGH)], part);
         ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
-    } else if ranking.evidence.margin() < CLOSE {
+    } else if ranking.evidence.margin() < close {
         let text = &text[..text.floor_char_boundary(ENOUGH)];
         let counted = (scan.counts, scan.rare);
         scan.read(table, text);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// How much of a text's beginning is looked at to tell whether there is any.
-const LOOK: usize = 2 << 10;
+const LOOK: usize = 1 << 10;
 /// Marks of code for each letter that make a text code.
 const CODE: f64 = 0.06;
 /// A token of so many characters without a space is looked at.
@@ -11,12 +11,9 @@ const LONG_TOKEN: usize = 16;
 
 /// `text` without what is no language; `None` if it is code, or nothing is left.
 pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
-    let look = Look::at(&text.as_bytes()[..text.floor_char_boundary(LOOK)]);
-    if look.code >= 3 && f64::from(look.code) >= CODE * f64::from(look.letters) {
-        return None;
-    }
+    let look = Look::at(text);
     if look.digits * 8 < look.letters && look.longest < LONG_TOKEN && !look.address {
-        return Some(Cow::Borrowed(text));
+        return (!look.is_code()).then_some(Cow::Borrowed(text));
     }
     let mut kept = String::with_capacity(text.len());
     let (mut removed, mut left) = (0, 0);
@@ -31,8 +28,40 @@ pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
         }
     }
     // One or two letters beside a hash or an address are no text either.
-    if left == 0 || left < 3 && removed > 8 { None } else { Some(Cow::Owned(kept)) }
+    if left == 0 || left < 3 && removed > 8 || Look::at(&kept).is_code() { None } else { Some(Cow::Owned(kept)) }
 }
+
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+    /// The first byte of a character that is not ASCII; most of them are letters.
+    Wide,
+    /// Another byte of one.
+    Continuation,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            0..=b' ' | 0x7f => Class::Space,
+            0x80..0xc0 => Class::Continuation,
+            // Mostly punctuation, as no-break spaces.
+            0xc0..0xc3 | 0xe2 => Class::Continuation,
+            0xc3.. => Class::Wide,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Counts at the beginning of a text.
 #[derive(Default)]
@@ -47,23 +76,25 @@ struct Look {
 }
 
 impl Look {
-    fn at(bytes: &[u8]) -> Look {
+    fn at(text: &str) -> Look {
+        let bytes = &text.as_bytes()[..text.floor_char_boundary(LOOK)];
         let mut look = Look::default();
         let mut token = 0;
         for (at, &byte) in bytes.iter().enumerate() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => look.letters += 1,
-                b'0'..=b'9' => look.digits += 1,
-                // Letters of two bytes and more, counted once.
-                0xc3.. => look.letters += 1,
-                b' ' | b'\n' | b'\t' | b'\r' => {}
-                0x80.. => {}
-                _ => look.mark(bytes, at, byte),
-            }
-            token = if byte > b' ' && byte < 0x80 { token + 1 } else { 0 };
+            let class = CLASSES[usize::from(byte)];
+            look.letters += u32::from(class == Class::Letter || class == Class::Wide);
+            look.digits += u32::from(class == Class::Digit);
+            token = if matches!(class, Class::Letter | Class::Digit | Class::Mark) { token + 1 } else { 0 };
             look.longest = look.longest.max(token);
+            if class == Class::Mark {
+                look.mark(bytes, at, byte);
+            }
         }
         look
+    }
+
+    fn is_code(&self) -> bool {
+        self.code >= 3 && f64::from(self.code) >= CODE * f64::from(self.letters)
     }
 
     /// Counts a mark that is code where it stands.

@@ -114,17 +114,27 @@ fn decode(bytes: &[u8], at: usize) -> (char, usize) {
 
 /// Calls `f` with the hash of each word of `text` that is in `part`, from 0.
 pub(crate) fn words(table: &Table, text: &str, part: usize, mut f: impl FnMut(u64)) {
-    let mut word: Option<u64> = None;
-    for c in text.chars().chain([' ']) {
-        let letter = table.letters.get(c);
-        match (letter.kind(), word) {
-            (kind::MARK | kind::ACCENT, Some(so_far)) => word = Some(hash(so_far, letter.byte())),
-            (kind, so_far) if usize::from(kind) == part + 1 => word = Some(hash(so_far.unwrap_or(0), letter.byte())),
-            (_, Some(so_far)) => {
-                f(so_far);
-                word = None;
-            }
-            (_, None) => {}
+    let bytes = text.as_bytes();
+    let (mut at, mut so_far, mut inside) = (0, 0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let letter = if byte < 0x80 {
+            at += 1;
+            table.letters.ascii(byte)
+        } else {
+            let (c, length) = decode(bytes, at);
+            at += length;
+            table.letters.get(c)
+        };
+        let is_mark = matches!(letter.kind(), kind::MARK | kind::ACCENT);
+        if usize::from(letter.kind()) == part + 1 || inside && is_mark {
+            so_far = hash(so_far, letter.byte());
+            inside = true;
+        } else if inside {
+            f(so_far);
+            (so_far, inside) = (0, false);
         }
+    }
+    if inside {
+        f(so_far);
     }
 }

@@ -70,7 +70,7 @@ pub(crate) const fn width(languages: usize) -> usize {
 }
 
 /// Bits of a word's hash that choose its bucket.
-pub(crate) const BUCKET_BITS: u32 = 13;
+pub(crate) const BUCKET_BITS: u32 = 15;
 
 /// The hash of a word, letter by letter; begins at 0.
 pub(crate) fn hash(so_far: u64, letter: u8) -> u64 {
