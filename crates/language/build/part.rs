@@ -1,5 +1,7 @@
 //! A writing system's n-grams while they are gathered.
 
+use std::ops::Range;
+
 use fst::Map;
 
 use crate::languages::{LANGUAGES, SERBIAN_LATIN, Writing};
@@ -54,7 +56,7 @@ impl Part {
 /// The letters of a writing system that its models have; the most frequent ones if a byte does not hold them all.
 fn letters(writing: Writing, columns: &[u8], maps: &[Map<Vec<u8>>]) -> Vec<char> {
     let mut found: Vec<(f64, char)> = Vec::new();
-    for c in blocks(writing).into_iter().flatten().filter_map(char::from_u32).filter(|c| !is_mark(*c)) {
+    for c in blocks(writing).iter().cloned().flatten().filter_map(char::from_u32).filter(|c| !is_mark(*c)) {
         let key = c.to_string();
         let of = |&language: &u8| maps[usize::from(language)].get(&key).map(f64::from_bits);
         if let Some(best) = columns.iter().filter_map(of).max_by(f64::total_cmp) {
@@ -69,12 +71,12 @@ fn letters(writing: Writing, columns: &[u8], maps: &[Map<Vec<u8>>]) -> Vec<char>
 }
 
 /// Where the letters of a writing system are.
-fn blocks(writing: Writing) -> Vec<std::ops::Range<u32>> {
+fn blocks(writing: Writing) -> &'static [Range<u32>] {
     match writing {
-        Writing::Latin => vec![0x61..0x2b0, 0x1e00..0x1f00],
-        Writing::Cyrillic => vec![0x400..0x530],
-        Writing::Arabic => vec![0x600..0x700, 0x750..0x780],
-        Writing::Devanagari => vec![0x900..0x980],
-        _ => Vec::new(),
+        Writing::Latin => &[0x61..0x2b0, 0x1e00..0x1f00],
+        Writing::Cyrillic => &[0x400..0x500, 0x500..0x530],
+        Writing::Arabic => &[0x600..0x700, 0x750..0x780],
+        Writing::Devanagari => &[0x900..0x940, 0x940..0x980],
+        _ => &[],
     }
 }

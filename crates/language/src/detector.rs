@@ -68,7 +68,8 @@ impl Detector {
     /// [`Detector::detect`]; the confidences of all languages together are 1 at most.
     #[must_use]
     pub fn candidates(&self, text: &str, n: usize) -> Vec<Guess> {
-        let ranking = rank(text, self.allowed, &mut Scan::default());
+        let mut ranking = rank(text, self.allowed, &mut Scan::default());
+        ranking.languages.sort_by(|a, b| a.1.total_cmp(&b.1));
         let first = best(&ranking);
         let Some(&(_, least)) = ranking.languages.first().filter(|_| first.code != UNDETERMINED) else {
             return Vec::new();

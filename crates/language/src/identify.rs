@@ -6,7 +6,7 @@ use crate::evidence::{Evidence, Method};
 use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
 use crate::lookalikes::repaired;
 use crate::noise;
-use crate::scan::{Scan, words};
+use crate::scan::{Scan, beginning, words};
 use crate::sums::{COLUMNS, Sums};
 use crate::table::layout::RANGE;
 use crate::table::letters::kind;
@@ -27,7 +27,7 @@ const CLOSE_SENTENCE: f64 = 0.35;
 /// How much of a long text is asked about in all orders, in bytes.
 const ENOUGH: usize = 4 << 10;
 /// How much of a long text is searched for frequent words where trigrams decide.
-const SAMPLE: usize = 512;
+const SAMPLE: usize = 384;
 /// What a frequent word's gain counts, beside n-grams of five orders and beside trigrams.
 const WORD_WEIGHT: f64 = 1.5;
 const WORD_WEIGHT_LONG: f64 = 1.25;
@@ -41,7 +41,7 @@ const JAPANESE: f64 = 4.0;
 /// One value of the table's range in nats.
 const UNIT: f64 = RANGE / 255.0;
 
-/// The languages that a text can be in, best first, with their costs in nats.
+/// The languages that a text can be in with their costs in nats: the best, the second, and the others in no order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranking {
     pub(crate) languages: Vec<(u8, f64)>,
@@ -85,18 +85,22 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
     };
     let mut ranking = Ranking::default();
     let letters = scan.counts[part + 1];
-    // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
-    let close = if letters >= LONG && writing != Writing::Devanagari { CLOSE } else { CLOSE_SENTENCE };
+    let close = match letters {
+        // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
+        ..LONGER if writing == Writing::Devanagari => f64::INFINITY,
+        ..LONG => CLOSE_SENTENCE,
+        _ => CLOSE,
+    };
     if letters >= SENTENCE {
-        let sample = &text[..text.floor_char_boundary(SAMPLE)];
+        let sample = beginning(text, SAMPLE);
         let gains = Gains::of(table, sample, part);
         ranking = ranked(table, part, &sums[part], &gains, 0.0, allowed, Method::Trigrams);
     }
     if ranking.evidence.margin() < close && letters >= LONGER {
-        let gains = Gains::of(table, &text[..text.floor_char_boundary(ENOUGH)], part);
+        let gains = Gains::of(table, beginning(text, ENOUGH), part);
         ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
     } else if ranking.evidence.margin() < close {
-        let text = &text[..text.floor_char_boundary(ENOUGH)];
+        let text = beginning(text, ENOUGH);
         let counted = (scan.counts, scan.rare);
         scan.read(table, text);
         (scan.counts, scan.rare) = counted;
@@ -170,7 +174,7 @@ fn cut(text: &str) -> usize {
     if text.len() <= CHUNK {
         return text.len();
     }
-    let end = text.floor_char_boundary(CHUNK);
+    let end = beginning(text, CHUNK).len();
     let near = end.saturating_sub(200);
     text.as_bytes()[near..end].iter().rposition(u8::is_ascii_whitespace).map_or(end, |at| near + at)
 }
@@ -200,7 +204,7 @@ impl Gains {
     }
 }
 
-/// The columns of a part in the order of their costs.
+/// The columns of a part with their costs, the best two first.
 fn ranked(
     table: &Table,
     part: usize,
@@ -218,7 +222,12 @@ fn ranked(
             costs.push((language, column, cost * UNIT));
         }
     }
-    costs.sort_unstable_by(|a, b| a.2.total_cmp(&b.2).then(a.1.cmp(&b.1)));
+    // The best two; who wants more sorts the others.
+    for place in 0..costs.len().min(2) {
+        if let Some(best) = (place..costs.len()).min_by(|&a, &b| costs[a].2.total_cmp(&costs[b].2)) {
+            costs.swap(place, best);
+        }
+    }
     let mut evidence = Evidence { method, count: sums.count, ..Evidence::default() };
     if let Some(&(language, column, cost)) = costs.first() {
         evidence.language = language;

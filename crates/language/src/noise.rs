@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan::beginning;
+
 /// How much of a text's beginning is looked at to tell whether there is any.
 const LOOK: usize = 1 << 10;
 /// Marks of code for each letter that make a text code.
@@ -12,7 +14,7 @@ const LONG_TOKEN: usize = 16;
 /// `text` without what is no language; `None` if it is code, or nothing is left.
 pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
     let look = Look::at(text);
-    if look.digits * 8 < look.letters && look.longest < LONG_TOKEN && !look.address {
+    if look.digits * 8 < look.letters && !look.encoded && !look.address {
         return (!look.is_code()).then_some(Cow::Borrowed(text));
     }
     let mut kept = String::with_capacity(text.len());
@@ -69,23 +71,29 @@ struct Look {
     letters: u32,
     digits: u32,
     code: u32,
-    /// Length of the longest token in ASCII.
-    longest: usize,
+    /// Whether a long token has digits or capitals inside.
+    encoded: bool,
     /// Whether something looks like an address.
     address: bool,
 }
 
 impl Look {
     fn at(text: &str) -> Look {
-        let bytes = &text.as_bytes()[..text.floor_char_boundary(LOOK)];
+        let bytes = beginning(text, LOOK).as_bytes();
         let mut look = Look::default();
-        let mut token = 0;
+        let (mut token, mut odd, mut before) = (0, 0, b' ');
         for (at, &byte) in bytes.iter().enumerate() {
             let class = CLASSES[usize::from(byte)];
             look.letters += u32::from(class == Class::Letter || class == Class::Wide);
             look.digits += u32::from(class == Class::Digit);
-            token = if matches!(class, Class::Letter | Class::Digit | Class::Mark) { token + 1 } else { 0 };
-            look.longest = look.longest.max(token);
+            if matches!(class, Class::Letter | Class::Digit | Class::Mark) {
+                token += 1;
+                odd += u32::from(class == Class::Digit || before.is_ascii_lowercase() && byte.is_ascii_uppercase());
+                look.encoded |= token >= LONG_TOKEN && odd > 0;
+            } else {
+                (token, odd) = (0, 0);
+            }
+            before = byte;
             if class == Class::Mark {
                 look.mark(bytes, at, byte);
             }

@@ -98,6 +98,15 @@ impl Scan {
     }
 }
 
+/// The first `most` bytes of `text`, or a few less where a character would be cut.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The character at `at` in bytes that are valid UTF-8, not an ASCII one, and its length.
 #[inline]
 fn decode(bytes: &[u8], at: usize) -> (char, usize) {

@@ -1,5 +1,8 @@
 //! The table beside lingua itself. The one test binary that links lingua.
 
+// A helper of a test may fail as a test does.
+#![allow(clippy::unwrap_used)]
+
 use copydesk_language::{LANGUAGES, detect_like_lingua};
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
 
