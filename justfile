@@ -46,6 +46,11 @@ bench-warc FILE:
     cargo build --release -p copydesk-to-jsonl
     benches/warc.sh {{quote(FILE)}}
 
+# speed of detect-language on the JSON lines in FILE, beside lingua itself if SLOW is not empty (needs GNU time)
+bench-language FILE SLOW="":
+    cargo build --release -p copydesk-detect-language
+    benches/language.sh {{quote(FILE)}} {{quote(SLOW)}}
+
 # what the benchmarks compare with, from its registries; Python's in target/peers
 bench-peers:
     cargo install jaq xan

@@ -47,7 +47,7 @@ fn candidates() {
 
 #[test]
 fn a_choice_and_a_least_confidence() {
-    let boat = record("boat");
+    let boat = record("The boat leaves the harbour");
     assert_eq!(one("--languages de,deu,Dutch", &boat)["lang"], "nl");
     let unsure = one("--min-confidence 1", &boat);
     assert_eq!((&unsure["lang"], &unsure["lang_confidence"]), (&Value::from("und"), &Value::from(0)));
@@ -97,7 +97,7 @@ fn what_is_not_expected_is_a_bad_record() {
     let input = [record(ENGLISH), record(GERMAN)].concat();
     let (code, out, err) = run("detect-language --expect en", input.as_bytes());
     assert_eq!((code, out.lines().count()), (1, 1));
-    assert_eq!(err, "detect-language: -:2: the language is de, which is not expected (skipped)\n");
+    assert_eq!(err, "detect-language: stdin:2: the language is de, which is not expected (skipped)\n");
     let (code, out, err) = run("detect-language --expect en,de", input.as_bytes());
     assert_eq!((code, out.lines().count(), err.as_str()), (0, 2, ""));
     let (_, _, err) = run("detect-language --expect en --error-format json", input.as_bytes());
