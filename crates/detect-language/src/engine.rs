@@ -35,10 +35,10 @@ impl Engine {
         }
     }
 
-    /// The parts that are in different languages.
-    pub(crate) fn spans(&self, text: &str, sentences: &[Range<usize>]) -> Vec<Span> {
+    /// The parts that are in different languages; `whole` is what all of it was found to be.
+    pub(crate) fn spans(&self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
         match self {
-            Engine::Table(detector) => detector.spans(text, sentences),
+            Engine::Table(detector) => detector.spans(text, sentences, whole),
             #[cfg(feature = "lingua")]
             Engine::Lingua(_) => Vec::new(),
         }

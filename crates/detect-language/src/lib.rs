@@ -148,6 +148,7 @@ impl DetectLanguage {
             }
             None => self.engine.detect(text),
         };
+        let whole = guess;
         if self.flags.min_confidence.is_some_and(|least| guess.confidence < least) {
             guess = NOTHING;
         }
@@ -170,7 +171,7 @@ impl DetectLanguage {
             self.sentences.clear();
             let sentences = sentences::split(text, sentences::Language::from_code(guess.code));
             self.sentences.extend(sentences.flat_map(|sentence| lines(text, sentence)));
-            let spans = self.engine.spans(text, &self.sentences);
+            let spans = self.engine.spans(text, &self.sentences, whole);
             let items = spans.into_iter().map(|span| {
                 item(&span.guess, self.form, text.get(span.range.clone()).unwrap_or_default(), Some(span.range))
             });

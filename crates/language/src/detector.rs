@@ -92,11 +92,15 @@ impl Detector {
     /// The parts of `text` that are in different languages, in order and together all of it.
     ///
     /// They begin and end with `sentences`: ranges of bytes, in order and apart. What is between two of them belongs to
-    /// the one before.
+    /// the one before. `whole` is what [`Detector::detect`] says of the text: most texts are in one language, and need
+    /// not be judged again.
     #[must_use]
-    pub fn spans(&self, text: &str, sentences: &[Range<usize>]) -> Vec<Span> {
+    pub fn spans(&self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
         let mut scan = Scan::default();
         let found = spans(text, sentences, self.allowed, &mut scan);
+        if found.len() == 1 {
+            return vec![Span { range: 0..text.len(), guess: whole }];
+        }
         let mut result: Vec<Span> = Vec::new();
         for (at, span) in found.iter().enumerate() {
             let place = |index: usize| sentences.get(index).map_or(text.len(), |sentence| sentence.start);

@@ -4,6 +4,9 @@ use crate::table::Table;
 use crate::table::layout::hash;
 use crate::table::letters::{Letter, RARE, kind};
 
+/// The kind of Latin letters.
+const LATIN: u8 = 1;
+
 /// Letters of one part, one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
@@ -49,48 +52,59 @@ impl Scan {
     pub(crate) fn read(&mut self, table: &Table, text: &str) {
         self.runs.clear();
         // Every byte gives one letter or the end of a word at most; a change of part one more, after a letter of
-        // two bytes or more.
-        self.letters.clear();
-        self.letters.resize(text.len() * 2 + 2, 0);
+        // two bytes or more. A local, so that the compiler knows that nothing else changes it.
+        let mut letters = std::mem::take(&mut self.letters);
+        letters.clear();
+        letters.resize(text.len() * 2 + 2, 0);
         let bytes = text.as_bytes();
-        let (mut at, mut out, mut start, mut last, mut part) = (0, 0, 0, 0u8, 1u8);
+        let ascii = table.letters.ascii_letters();
+        let (mut at, mut out, mut start, mut last, mut part) = (0, 0, 0, 0u8, LATIN);
         while let Some(&byte) = bytes.get(at) {
-            let letter = if byte < 0x80 {
-                at += 1;
-                table.letters.ascii(byte)
-            } else {
-                let (c, length) = decode(bytes, at);
-                at += length;
-                let letter = table.letters.get(c);
-                if !matches!(letter.kind(), 1..=4) {
-                    self.counts[usize::from(letter.kind())] += 1;
-                    Letter(0)
-                } else if letter.byte() == RARE {
-                    self.rare[usize::from(letter.kind()) - 1] += 1;
-                    Letter(0)
-                } else {
-                    letter
+            let (letter, kind) = match ascii.get(usize::from(byte)) {
+                Some(&letter) => {
+                    at += 1;
+                    (letter, LATIN)
+                }
+                None => {
+                    let (c, length) = decode(bytes, at);
+                    at += length;
+                    (self.wide(table.letters.get(c)), table.letters.get(c).kind())
                 }
             };
-            if letter.0 != 0 && letter.kind() != part {
-                self.close(part, start, out);
+            if letter != 0 && kind != part {
+                self.close(&letters, part, start, out);
                 self.mixed += u32::from(last != 0);
                 // What stands here already belongs to the word before.
                 out += usize::from(last != 0);
-                (part, start, last) = (letter.kind(), out, 0);
+                (part, start, last) = (kind, out, 0);
             }
-            let letter = letter.byte();
-            if let Some(place) = self.letters.get_mut(out) {
+            if let Some(place) = letters.get_mut(out) {
                 *place = letter;
             }
             out += usize::from(letter != 0 || last != 0);
             last = letter;
         }
-        self.close(part, start, out);
+        self.close(&letters, part, start, out);
+        self.letters = letters;
     }
 
-    fn close(&mut self, part: u8, start: usize, end: usize) {
-        if let Some(letters) = self.letters.get(start..end).filter(|letters| !letters.is_empty()) {
+    /// The byte of a letter that is not ASCII, 0 if no model has it; those are counted here.
+    fn wide(&mut self, letter: Letter) -> u8 {
+        match (letter.kind(), letter.byte()) {
+            (part @ 1..=4, RARE) => {
+                self.rare[usize::from(part) - 1] += 1;
+                0
+            }
+            (1..=4, byte) => byte,
+            (kind, _) => {
+                self.counts[usize::from(kind)] += 1;
+                0
+            }
+        }
+    }
+
+    fn close(&mut self, letters: &[u8], part: u8, start: usize, end: usize) {
+        if let Some(letters) = letters.get(start..end).filter(|letters| !letters.is_empty()) {
             let count = letters.iter().map(|&letter| u32::from(letter != 0)).sum::<u32>();
             self.counts[usize::from(part)] += count;
             self.runs.push(Run { part: usize::from(part) - 1, start, end });

@@ -167,13 +167,16 @@ fn spans_cover_the_text_and_change_at_sentences() {
                 range
             })
             .collect();
-        let spans = detector.spans(&whole, &sentences);
+        let spans = detector.spans(&whole, &sentences, detector.detect(&whole));
         let found: Vec<_> = spans.iter().map(|s| (s.guess.code, s.range.clone())).collect();
         let cut = sentences[2].start;
         assert_eq!(found, [(first, 0..cut), (second, cut..whole.len())]);
     }
-    assert!(detector.spans("", &[]).is_empty());
-    assert_eq!(detector.spans("One sentence. In English.", &[0..13, 14..25]).len(), 1);
+    assert!(detector.spans("", &[], detector.detect("")).is_empty());
+    let english = "One sentence. In English.";
+    let guess = detector.detect(english);
+    let spans = detector.spans(english, &[0..13, 14..25], guess);
+    assert_eq!(spans.iter().map(|s| (s.range.clone(), s.guess)).collect::<Vec<_>>(), [(0..25, guess)]);
 }
 
 #[test]

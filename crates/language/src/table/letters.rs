@@ -50,6 +50,8 @@ pub(crate) const RARE: u8 = 255;
 /// Kinds of all characters.
 pub(crate) struct Letters {
     low: Box<[u16]>,
+    /// The bytes of Latin letters, by ASCII characters.
+    ascii: [u8; 128],
 }
 
 impl Letters {
@@ -70,7 +72,14 @@ impl Letters {
                 low[c] = low[small];
             }
         }
-        Letters { low }
+        let ascii = std::array::from_fn(|c| low[c] as u8);
+        Letters { low, ascii }
+    }
+
+    /// The bytes of the letters among ASCII characters, which are all Latin, and 0 for others.
+    #[inline]
+    pub(crate) fn ascii_letters(&self) -> &[u8; 128] {
+        &self.ascii
     }
 
     /// What an ASCII character is.
