@@ -58,6 +58,11 @@ bench-sentences SCORE GOLD +NEWS:
     cargo build --release --manifest-path benches/Cargo.toml --bin sentences --target-dir benches/target
     benches/sentences.sh {{quote(SCORE)}} {{quote(GOLD)}} {{NEWS}}
 
+# speed of detect-language on the JSON lines in FILE, beside lingua itself if SLOW is not empty (needs GNU time)
+bench-language FILE SLOW="":
+    cargo build --release -p copydesk-detect-language
+    benches/language.sh {{quote(FILE)}} {{quote(SLOW)}}
+
 # what the benchmarks compare with, from its registries, into target/peers; without it, it is left out
 bench-peers:
     benches/peers.sh

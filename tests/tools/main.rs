@@ -8,6 +8,7 @@ mod clean;
 mod docs;
 mod flags;
 mod html;
+mod languages;
 mod pipe;
 mod records;
 mod run;

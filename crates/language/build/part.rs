@@ -1,0 +1,82 @@
+//! A writing system's n-grams while they are gathered.
+
+use std::ops::Range;
+
+use fst::Map;
+
+use crate::languages::{LANGUAGES, SERBIAN_LATIN, Writing};
+use crate::letters::{RARE, is_mark};
+
+/// Columns and values (65535ths of the range) of an n-gram.
+pub(crate) type Pairs = Vec<(u8, u16)>;
+
+/// What is gathered for one part of the table.
+pub(crate) struct Part {
+    /// Numbers of the languages, by column.
+    pub(crate) columns: Vec<u8>,
+    /// The letters in the order of their code points; the byte of one is its index from 1.
+    pub(crate) letters: Vec<char>,
+    pub(crate) unigrams: Vec<Pairs>,
+    pub(crate) bigrams: Vec<([u8; 2], Pairs)>,
+    pub(crate) trigrams: Vec<Trigram>,
+    pub(crate) words: Vec<(u64, Vec<(u8, u8)>)>,
+}
+
+/// A trigram and its longer n-grams as they stand in the tree, if it has any.
+pub(crate) struct Trigram {
+    pub(crate) letters: [u8; 3],
+    pub(crate) pairs: Pairs,
+    pub(crate) branch: Vec<u8>,
+}
+
+impl Part {
+    /// The part of `writing` with its languages and letters, still without n-grams.
+    pub(crate) fn new(writing: Writing, maps: &[Map<Vec<u8>>]) -> Part {
+        let mut columns: Vec<u8> =
+            (0..LANGUAGES.len() as u8).filter(|&i| LANGUAGES[usize::from(i)].writing == writing).collect();
+        if writing == Writing::Latin {
+            columns.push(SERBIAN_LATIN);
+        }
+        let letters = letters(writing, &columns, maps);
+        let unigrams = vec![Pairs::new(); letters.len() + 1];
+        Part { columns, letters, unigrams, bigrams: Vec::new(), trigrams: Vec::new(), words: Vec::new() }
+    }
+
+    /// The byte of a letter.
+    pub(crate) fn byte(&self, letter: char) -> Option<u8> {
+        self.letters.binary_search(&letter).ok().map(|i| i as u8 + 1)
+    }
+
+    /// The column of a language.
+    pub(crate) fn column(&self, language: usize) -> Option<u8> {
+        self.columns.iter().position(|&c| usize::from(c) == language).map(|i| i as u8)
+    }
+}
+
+/// The letters of a writing system that its models have; the most frequent ones if a byte does not hold them all.
+fn letters(writing: Writing, columns: &[u8], maps: &[Map<Vec<u8>>]) -> Vec<char> {
+    let mut found: Vec<(f64, char)> = Vec::new();
+    for c in blocks(writing).iter().cloned().flatten().filter_map(char::from_u32).filter(|c| !is_mark(*c)) {
+        let key = c.to_string();
+        let of = |&language: &u8| maps[usize::from(language)].get(&key).map(f64::from_bits);
+        if let Some(best) = columns.iter().filter_map(of).max_by(f64::total_cmp) {
+            found.push((best, c));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(usize::from(RARE) - 1);
+    let mut letters: Vec<char> = found.into_iter().map(|(_, c)| c).collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Where the letters of a writing system are.
+fn blocks(writing: Writing) -> &'static [Range<u32>] {
+    match writing {
+        Writing::Latin => &[0x61..0x2b0, 0x1e00..0x1f00],
+        Writing::Cyrillic => &[0x400..0x500, 0x500..0x530],
+        Writing::Arabic => &[0x600..0x700, 0x750..0x780],
+        Writing::Devanagari => &[0x900..0x940, 0x940..0x980],
+        _ => &[],
+    }
+}

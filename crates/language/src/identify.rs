@@ -1,0 +1,277 @@
+//! From a text to the languages that it can be in, best first, and what speaks for the best.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::evidence::{Evidence, Method};
+use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
+use crate::lookalikes::repaired;
+use crate::noise;
+use crate::scan::{Scan, beginning, words};
+use crate::sums::{COLUMNS, Sums};
+use crate::table::layout::RANGE;
+use crate::table::letters::kind;
+use crate::table::{TABLE, Table};
+
+/// Bytes that are read at a time: buffers of that size stay in the cache.
+const CHUNK: usize = 16 << 10;
+/// From so many letters on, trigrams alone are asked first.
+const SENTENCE: u32 = 40;
+/// Below so many, trigrams must be surer of it.
+const LONG: u32 = 120;
+/// From so many on, frequent words decide where trigrams do not. Longer n-grams would say no more, and touch all of the
+/// table.
+const LONGER: u32 = 400;
+/// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
+const CLOSE: f64 = 0.08;
+const CLOSE_SENTENCE: f64 = 0.35;
+/// How much of a long text is asked about in all orders, in bytes.
+const ENOUGH: usize = 4 << 10;
+/// How much of a long text is searched for frequent words where trigrams decide.
+const SAMPLE: usize = 384;
+/// What a frequent word's gain counts, beside n-grams of five orders and beside trigrams.
+const WORD_WEIGHT: f64 = 1.5;
+const WORD_WEIGHT_LONG: f64 = 1.25;
+/// A word mixes writing systems so often, for each letter, before it is repaired.
+const MIXED: u32 = 40;
+/// Up to so many Chinese characters without kana can be Japanese.
+const FEW_HAN: u32 = 100;
+/// How many nats better Japanese must be then.
+const JAPANESE: f64 = 4.0;
+
+/// One value of the table's range in nats.
+const UNIT: f64 = RANGE / 255.0;
+
+/// The languages that a text can be in with their costs in nats: the best, the second, and the others in no order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranking {
+    pub(crate) languages: Vec<(u8, f64)>,
+    pub(crate) evidence: Evidence,
+    /// How it is written.
+    pub(crate) writing: Option<Writing>,
+}
+
+/// Ranks the languages among `allowed` for `text`; none where it is no text, or in a writing system that none of them
+/// uses.
+pub(crate) fn rank(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
+    match noise::without(text) {
+        Some(text) => of_text(&text, allowed, scan),
+        None => Ranking::default(),
+    }
+}
+
+/// The same for a text without noise.
+pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
+    let table: &Table = &TABLE;
+    scan.restart();
+    let mut sums: [Sums; 4] = Default::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (chunk, others) = rest.split_at(cut(rest));
+        let first = rest.len() == text.len();
+        scan.read(table, chunk);
+        if first && let Some(better) = normalized(text, scan) {
+            return of_text(&better, allowed, scan);
+        }
+        if !first || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= SENTENCE) {
+            for (part, letters) in scan.runs() {
+                sums[part].add_trigrams(&table.parts[part], letters);
+            }
+        }
+        rest = others;
+    }
+    let Some(writing) = main_writing(scan) else { return Ranking::default() };
+    let Some(part) = PARTS.iter().position(|&p| p == writing) else {
+        return single(text, writing, allowed, scan);
+    };
+    let mut ranking = Ranking::default();
+    let letters = scan.counts[part + 1];
+    let close = match letters {
+        // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
+        ..LONGER if writing == Writing::Devanagari => f64::INFINITY,
+        ..LONG => CLOSE_SENTENCE,
+        _ => CLOSE,
+    };
+    if letters >= SENTENCE {
+        let sample = beginning(text, SAMPLE);
+        let gains = Gains::of(table, sample, part);
+        ranking = ranked(table, part, &sums[part], &gains, 0.0, allowed, Method::Trigrams);
+    }
+    if ranking.evidence.margin() < close && letters >= LONGER {
+        let gains = Gains::of(table, beginning(text, ENOUGH), part);
+        ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
+    } else if ranking.evidence.margin() < close {
+        let text = beginning(text, ENOUGH);
+        let counted = (scan.counts, scan.rare);
+        scan.read(table, text);
+        (scan.counts, scan.rare) = counted;
+        let mut sums = Sums::default();
+        for (_, letters) in scan.runs().filter(|(run, _)| *run == part) {
+            sums.add_all_orders(table, &table.parts[part], letters);
+        }
+        let gains = Gains::of(table, text, part);
+        ranking = ranked(table, part, &sums, &gains, WORD_WEIGHT, allowed, Method::AllOrders);
+    }
+    ranking.writing = Some(writing);
+    ranking.evidence.letters = scan.counts[part + 1];
+    ranking.evidence.rare = share(scan.rare[part], scan.rare[part] + scan.counts[part + 1]);
+    ranking.evidence.main = share(scan.counts[part + 1] + scan.rare[part], scan.all_letters());
+    ranking
+}
+
+/// `text` with characters put together that are in pieces, and words repaired that mix writing systems.
+fn normalized(text: &str, scan: &Scan) -> Option<String> {
+    if scan.counts[usize::from(kind::ACCENT)] > 0 && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        let composed: String = text.nfc().collect();
+        if composed != text {
+            return Some(composed);
+        }
+    }
+    let cyrillic = scan.counts[2];
+    if cyrillic > 0 && scan.mixed * MIXED > cyrillic {
+        let repaired = repaired(text);
+        if repaired != text {
+            return Some(repaired);
+        }
+    }
+    None
+}
+
+fn share(part: u32, of: u32) -> f64 {
+    f64::from(part) / f64::from(of.max(1))
+}
+
+/// Which writing system most of the letters are in, if it is one with a model.
+fn main_writing(scan: &Scan) -> Option<Writing> {
+    let n = |kind: u8| scan.counts[usize::from(kind)];
+    // A Chinese character says as much as two or three letters.
+    let han = n(kind::HAN) * 3;
+    let kana = n(kind::KANA) * 2;
+    let japanese = kana > 0 && kana * 10 >= han;
+    let candidates = [
+        (n(1) + scan.rare[0], Writing::Latin),
+        (n(2) + scan.rare[1], Writing::Cyrillic),
+        (n(3) + scan.rare[2], Writing::Arabic),
+        (n(4) + scan.rare[3], Writing::Devanagari),
+        (han + kana, if japanese { Writing::Japanese } else { Writing::Han }),
+        (n(kind::HANGUL) * 2, Writing::Hangul),
+        (n(kind::ARMENIAN), Writing::Armenian),
+        (n(kind::BENGALI), Writing::Bengali),
+        (n(kind::GEORGIAN), Writing::Georgian),
+        (n(kind::GREEK), Writing::Greek),
+        (n(kind::GUJARATI), Writing::Gujarati),
+        (n(kind::GURMUKHI), Writing::Gurmukhi),
+        (n(kind::HEBREW), Writing::Hebrew),
+        (n(kind::TAMIL), Writing::Tamil),
+        (n(kind::TELUGU), Writing::Telugu),
+        (n(kind::THAI), Writing::Thai),
+    ];
+    let (most, writing) = candidates.into_iter().max_by_key(|(n, _)| *n)?;
+    (most > 0 && most >= n(kind::UNKNOWN)).then_some(writing)
+}
+
+/// Where to cut the first chunk off: at a space if there is one near.
+fn cut(text: &str) -> usize {
+    if text.len() <= CHUNK {
+        return text.len();
+    }
+    let end = beginning(text, CHUNK).len();
+    let near = end.saturating_sub(200);
+    text.as_bytes()[near..end].iter().rposition(u8::is_ascii_whitespace).map_or(end, |at| near + at)
+}
+
+/// What frequent words say.
+struct Gains {
+    /// By column, in 255ths of the range.
+    gains: [u32; COLUMNS],
+    /// How many of the words each column has.
+    known: [u32; COLUMNS],
+    words: u32,
+}
+
+impl Gains {
+    fn of(table: &Table, text: &str, part: usize) -> Gains {
+        let mut found = Gains { gains: [0; COLUMNS], known: [0; COLUMNS], words: 0 };
+        words(table, text, part, |hash| {
+            found.words += 1;
+            for pair in table.parts[part].word(hash).unwrap_or_default().chunks_exact(2) {
+                if let Some(gain) = found.gains.get_mut(usize::from(pair[0])) {
+                    *gain += u32::from(pair[1]);
+                    found.known[usize::from(pair[0])] += 1;
+                }
+            }
+        });
+        found
+    }
+}
+
+/// The columns of a part with their costs, the best two first.
+fn ranked(
+    table: &Table,
+    part: usize,
+    sums: &Sums,
+    gains: &Gains,
+    weight: f64,
+    allowed: Set,
+    method: Method,
+) -> Ranking {
+    let mut costs: Vec<(u8, usize, f64)> = Vec::with_capacity(COLUMNS);
+    for (column, &number) in table.parts[part].columns.iter().enumerate() {
+        let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
+        if allowed.has(language) {
+            let cost = f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight;
+            costs.push((language, column, cost * UNIT));
+        }
+    }
+    // The best two; who wants more sorts the others.
+    for place in 0..costs.len().min(2) {
+        if let Some(best) = (place..costs.len()).min_by(|&a, &b| costs[a].2.total_cmp(&costs[b].2)) {
+            costs.swap(place, best);
+        }
+    }
+    let mut evidence = Evidence { method, count: sums.count, ..Evidence::default() };
+    if let Some(&(language, column, cost)) = costs.first() {
+        evidence.language = language;
+        evidence.latin_serbian = table.parts[part].columns.get(column) == Some(&SERBIAN_LATIN);
+        evidence.best = cost;
+        evidence.second = costs.get(1).map_or(f64::INFINITY, |(_, _, cost)| *cost);
+        evidence.ngrams = f64::from(sums.costs[column]) * UNIT;
+        evidence.known = share(gains.known[column], gains.words);
+        evidence.words = gains.words;
+    }
+    Ranking { languages: costs.into_iter().map(|(l, _, cost)| (l, cost)).collect(), evidence, writing: None }
+}
+
+/// The language of a writing system that only one of them uses.
+fn single(text: &str, mut writing: Writing, allowed: Set, scan: &Scan) -> Ranking {
+    let mut evidence = Evidence { method: Method::Letters, ..Evidence::default() };
+    evidence.letters = scan.all_letters();
+    evidence.second = f64::INFINITY;
+    let mut second = None;
+    if writing == Writing::Han {
+        // Short headlines in Japanese can do without kana.
+        let (mut chinese, mut japanese) = (0u32, 0u32);
+        for [zh, ja] in text.chars().take(FEW_HAN as usize).filter_map(|c| TABLE.han(c)) {
+            chinese += u32::from(zh);
+            japanese += u32::from(ja);
+        }
+        let (chinese, japanese) = (f64::from(chinese) * UNIT, f64::from(japanese) * UNIT + JAPANESE);
+        second = Some((Writing::Japanese, (japanese - chinese).abs()));
+        if japanese < chinese {
+            (writing, second) = (Writing::Japanese, Some((Writing::Han, chinese - japanese)));
+        }
+    }
+    let of = |writing| {
+        (0..LANGUAGES.len() as u8).find(|&i| LANGUAGES[usize::from(i)].writing == writing).filter(|l| allowed.has(*l))
+    };
+    let mut languages: Vec<(u8, f64)> = of(writing).map(|language| (language, 0.0)).into_iter().collect();
+    if let Some((writing, cost)) = second {
+        evidence.second = cost;
+        languages.extend(of(writing).map(|language| (language, cost)));
+    }
+    if let Some(&(language, _)) = languages.first() {
+        evidence.language = language;
+    }
+    let own: u32 = scan.counts.iter().enumerate().filter(|(k, _)| *k >= usize::from(kind::HAN)).map(|(_, n)| n).sum();
+    evidence.main = share(own - scan.counts[usize::from(kind::ACCENT)], scan.all_letters());
+    Ranking { languages, evidence, writing: Some(writing) }
+}

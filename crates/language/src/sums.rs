@@ -1,0 +1,182 @@
+//! Costs of a text's n-grams, added up for all languages of a part at once.
+
+use crate::table::layout::NONE;
+use crate::table::{Part, Table};
+
+/// Columns that a part can have.
+pub(crate) const COLUMNS: usize = 64;
+
+/// What was added up.
+#[derive(Clone)]
+pub(crate) struct Sums {
+    /// Cost by column, in 255ths of the range.
+    pub(crate) costs: [u32; COLUMNS],
+    /// How many n-grams were asked about.
+    pub(crate) count: u32,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Sums { costs: [0; COLUMNS], count: 0 }
+    }
+}
+
+/// Rows that are certainly added without overflow of 16 bits.
+const BATCH: usize = 256;
+
+impl Sums {
+    /// Adds all trigrams of `letters`, in which 0 ends a word.
+    pub(crate) fn add_trigrams(&mut self, part: &Part, letters: &[u8]) {
+        match part.width {
+            64 => self.trigrams::<64>(part, letters),
+            _ => self.trigrams::<16>(part, letters),
+        }
+    }
+
+    fn trigrams<const W: usize>(&mut self, part: &Part, letters: &[u8]) {
+        let mut places = [0u32; BATCH];
+        let mut waiting = 0;
+        let (mut second, mut bigram) = (0u8, None);
+        let mut first = 0u8;
+        for &third in letters {
+            if third == 0 {
+                (first, second, bigram) = (0, 0, None);
+                continue;
+            }
+            if let Some(bigram) = bigram {
+                match part.trigram(bigram, third) {
+                    Some(place) => {
+                        places[waiting] = place;
+                        waiting += 1;
+                        if waiting == BATCH {
+                            self.add_rows::<W>(part, &places);
+                            waiting = 0;
+                        }
+                    }
+                    None if bigram == NONE => self.add_row(part.unigram_row(first)),
+                    None => self.add_row(part.bigram_row(bigram)),
+                }
+            }
+            bigram = (second != 0).then(|| part.bigram(second, third));
+            (first, second) = (second, third);
+        }
+        self.add_rows::<W>(part, &places[..waiting]);
+    }
+
+    fn add_rows<const W: usize>(&mut self, part: &Part, places: &[u32]) {
+        let mut sums = [0u16; W];
+        for &place in places {
+            if let Ok(row) = <&[u8; W]>::try_from(part.trigram_row(place)) {
+                for (sum, &cost) in sums.iter_mut().zip(row) {
+                    *sum += u16::from(cost);
+                }
+            }
+        }
+        for (cost, sum) in self.costs.iter_mut().zip(sums) {
+            *cost += u32::from(sum);
+        }
+        self.count += places.len() as u32;
+    }
+
+    fn add_row(&mut self, row: &[u8]) {
+        for (cost, &add) in self.costs.iter_mut().zip(row) {
+            *cost += u32::from(add);
+        }
+        self.count += 1;
+    }
+
+    /// Adds the n-grams of orders 1 to 5 of `letters`, in which 0 ends a word.
+    pub(crate) fn add_all_orders(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+        match part.width {
+            64 => self.all_orders::<64>(table, part, letters),
+            _ => self.all_orders::<16>(table, part, letters),
+        }
+    }
+
+    fn all_orders<const W: usize>(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+        let mut sums = Few::<W>::default();
+        for word in letters.split(|&letter| letter == 0) {
+            for start in 0..word.len() {
+                if sums.rows + 5 > BATCH {
+                    self.flush(&mut sums);
+                }
+                sums.begin_with(table, part, &word[start..]);
+            }
+        }
+        self.flush(&mut sums);
+    }
+
+    fn flush<const W: usize>(&mut self, few: &mut Few<W>) {
+        for (cost, sum) in self.costs.iter_mut().zip(few.costs) {
+            *cost += u32::from(sum);
+        }
+        self.count += few.rows as u32;
+        *few = Few::default();
+    }
+}
+
+/// Costs of up to [`BATCH`] rows.
+struct Few<const W: usize> {
+    costs: [u16; W],
+    rows: usize,
+}
+
+impl<const W: usize> Default for Few<W> {
+    fn default() -> Self {
+        Few { costs: [0; W], rows: 0 }
+    }
+}
+
+impl<const W: usize> Few<W> {
+    #[inline]
+    fn add(&mut self, row: &[u8; W]) {
+        for (sum, &cost) in self.costs.iter_mut().zip(row) {
+            *sum += u16::from(cost);
+        }
+        self.rows += 1;
+    }
+
+    /// Adds the n-grams that begin with the first of `letters`. What a language does not have, it has the value of
+    /// the next shorter n-gram for.
+    #[inline]
+    fn begin_with(&mut self, table: &Table, part: &Part, letters: &[u8]) {
+        let of = |row: &'static [u8]| <&[u8; W]>::try_from(row).unwrap_or(&[0; W]);
+        let &[first, ref rest @ ..] = letters else { return };
+        let mut row = of(part.unigram_row(first));
+        self.add(row);
+        let &[second, ref rest @ ..] = rest else { return };
+        let bigram = part.bigram(first, second);
+        if bigram != NONE {
+            row = of(part.bigram_row(bigram));
+        }
+        self.add(row);
+        let &[third, ref rest @ ..] = rest else { return };
+        let place = part.trigram(bigram, third);
+        if let Some(place) = place {
+            row = of(part.trigram_row(place));
+        }
+        self.add(row);
+        let &[fourth, ref rest @ ..] = rest else { return };
+        let fifth = rest.first();
+        let Some(node) = place.and_then(|place| part.node(place, fourth)) else {
+            self.add(row);
+            if fifth.is_some() {
+                self.add(row);
+            }
+            return;
+        };
+        let mut row = *row;
+        let mut over = |sums: &mut Self, pairs: &[u8]| {
+            for pair in pairs.chunks_exact(2) {
+                if let Some(cost) = row.get_mut(usize::from(pair[0])) {
+                    *cost = table.coarse[usize::from(pair[1])];
+                }
+            }
+            sums.add(&row);
+        };
+        over(self, node.pairs);
+        if let Some(&fifth) = fifth {
+            over(self, node.fifth(fifth).unwrap_or_default());
+        }
+    }
+}
