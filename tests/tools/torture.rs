@@ -140,7 +140,7 @@ fn a_summary_has_its_documented_keys() {
     let (_, _, out) = run("clean -q --summary /dev/stderr > /dev/null", b"{\"text\":\" a\"}\nbad\n{\"text\":\"b\"}\n");
     let summary: serde_json::Value = serde_json::from_str(&out).unwrap();
     let keys: Vec<_> = summary.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["tool", "version", "arguments", "records", "bytes", "complete", "seconds", "rules"]);
+    assert_eq!(keys, ["tool", "version", "arguments", "records", "bytes", "complete", "seconds", "rules", "rules_did"]);
     assert_eq!(summary["records"], serde_json::json!({"in": 3, "out": 2, "changed": 1, "bad": {"not-json": 1}}));
     assert_eq!(summary["bytes"], serde_json::json!({"in": 31, "out": 26}));
 }
