@@ -10,16 +10,22 @@
 //! Write one file with its function in the folder of its group and add one line to [`RULES`]. Its
 //! example is tested, and the laws in the tests hold it too.
 
+mod boilerplate;
 mod edits;
 mod fold;
+mod mask;
 mod normalise;
+mod remove;
 mod repair;
 mod rule;
 mod scan;
 
+pub use boilerplate::{Boilerplate, Found, Learner};
 pub use edits::Edit;
 pub use repair::reference;
 pub use rule::{Group, Preset, Rule, Rules};
+
+use std::sync::Arc;
 
 use edits::Edits;
 use rule::Context;
@@ -32,7 +38,22 @@ pub const RULES: &[Rule] = &[
     normalise::nfc::RULE,
     normalise::whitespace::RULE,
     repair::dateline::RULE,
+    remove::captions::RULE,
+    remove::share_lines::RULE,
+    remove::policy_lines::RULE,
+    remove::boilerplate::RULE,
+    remove::citations::RULE,
+    remove::emoji::RULE,
+    remove::symbol_lines::RULE,
+    mask::urls::RULE,
+    mask::emails::RULE,
+    mask::handles::RULE,
+    mask::cards::RULE,
+    mask::ips::RULE,
+    mask::phones::RULE,
+    fold::accents::RULE,
     fold::ascii::RULE,
+    fold::lower_case::RULE,
 ];
 
 /// So often the rules run at most. Text of people is done after one or two times; what is not after so
@@ -42,6 +63,7 @@ const ROUNDS: usize = 12;
 /// Applies a set of rules, text after text, in buffers of its own.
 pub struct Cleaner {
     rules: Rules,
+    boilerplate: Option<Arc<Boilerplate>>,
     text: String,
     next: String,
 }
@@ -59,7 +81,14 @@ impl Cleaner {
     /// A cleaner with these rules.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Cleaner { rules, text: String::new(), next: String::new() }
+        Cleaner { rules, boilerplate: None, text: String::new(), next: String::new() }
+    }
+
+    /// The same, and the rule `boilerplate` takes out the lines of this list.
+    #[must_use]
+    pub fn with_boilerplate(mut self, list: Arc<Boilerplate>) -> Self {
+        self.boilerplate = Some(list);
+        self
     }
 
     /// `text`, which is in `language` (an ISO 639 code, or nothing if it is not known), cleaned; or
@@ -89,7 +118,7 @@ impl Cleaner {
     }
 
     fn run(&mut self, text: &str, language: &str, mut steps: Option<&mut Vec<Step>>) -> Option<&str> {
-        let context = Context { rules: self.rules, language };
+        let context = Context { rules: self.rules, language, boilerplate: self.boilerplate.as_deref() };
         let first = steps.as_ref().map_or(0, |steps| steps.len());
         let mut marks = scan::marks(text);
         let mut changed = false;

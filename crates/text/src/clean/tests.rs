@@ -9,7 +9,7 @@ fn clean(rules: Rules, text: &str) -> String {
 pub(super) fn alone(rule: &Rule, text: &str) -> Option<String> {
     let mut out = String::new();
     let mut edits = Edits::new(text, &mut out, None);
-    (rule.apply)(text, &Context { rules: Rules::NONE, language: "" }, &mut edits);
+    (rule.apply)(text, &Context { rules: Rules::NONE, language: "", boilerplate: None }, &mut edits);
     edits.finish().then_some(out)
 }
 
