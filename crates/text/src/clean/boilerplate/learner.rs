@@ -5,7 +5,7 @@ use super::fold::{self, fold};
 /// So many lines are kept when others have to make room, unless told otherwise.
 const CAPACITY: usize = 1 << 16;
 /// In so many documents, and in such a part of all of them (one in `SHARE`), a line must stand.
-const DOCUMENTS: u64 = 5;
+const DOCUMENTS: u64 = 6;
 const SHARE: u64 = 2000;
 /// A line with numbers in it must have stood so often with each set of numbers, on average.
 const REPEATS: u64 = 3;
@@ -130,12 +130,10 @@ impl Learner {
         });
     }
 
-    /// The lines that recur, the most frequent first: those that stand in [5 documents] or more and in
+    /// The lines that recur, the most frequent first: those that stand in 6 documents or more and in
     /// one of 2,000. Where numbers stand for others, three documents or more must have had the same on
     /// average: a copyright line has the numbers of a few years, a line of figures has other ones each
     /// time.
-    ///
-    /// [5 documents]: Learner::found_in
     #[must_use]
     pub fn found(&self) -> Vec<Found> {
         self.found_in(DOCUMENTS.max(self.documents / SHARE))
@@ -158,12 +156,18 @@ impl Learner {
     /// The lines that recur as a list that [`Boilerplate::parse`](super::Boilerplate::parse) reads.
     #[must_use]
     pub fn list(&self) -> String {
+        self.written(&self.found())
+    }
+
+    /// The same list, of lines that somebody chose.
+    #[must_use]
+    pub fn written(&self, found: &[Found]) -> String {
         let mut list = format!(
             "# Lines that recur in {} documents: in how many, and the line. Delete those that are text.\n\
              # 0 stands for any number, [URL] for any web address.\n",
             self.documents
         );
-        for found in self.found() {
+        for found in found {
             list.push_str(&format!("{}\t{}\n", found.documents, found.line));
         }
         list

@@ -16,9 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 /// The longest name, in bytes.
 const LONGEST: usize = 64;
 
+/// What hosts end in.
+const HOSTS: [&str; 6] = [".com", ".org", ".net", ".uk", ".gov", ".edu"];
+
 /// `@` behind something that is no word and no address, and two letters, digits or underscores or more,
 /// among them a letter; points and a host may follow (`@user@host.org`). Names outside ASCII are not
-/// found.
+/// found, and `@` and a host alone are what is left of an e-mail address (`jo @example.com`).
 fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     let bytes = text.as_bytes();
     for at in memchr::memchr_iter(b'@', bytes) {
@@ -27,6 +30,9 @@ fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
             continue;
         }
         let Some(mut end) = name(bytes, at + 1) else { continue };
+        if HOSTS.iter().any(|top| text[at..end].ends_with(top)) {
+            continue;
+        }
         if bytes.get(end) == Some(&b'@')
             && let Some(host) = name(bytes, end + 1).filter(|host| bytes[end..*host].contains(&b'.'))
         {
@@ -68,7 +74,9 @@ mod tests {
         ] {
             assert_eq!(masked(text), wanted, "{text}");
         }
-        for text in ["jo@x.org", "@", "@ five", "@5pm", "@a", "@@ab", "a/@ab", "@ünal", "@1234", "@..ab"] {
+        for text in
+            ["jo@x.org", "@", "@ five", "@5pm", "@a", "@@ab", "a/@ab", "@ünal", "@1234", "@..ab", "jo @gmail.com"]
+        {
             assert_eq!(masked(text), text);
         }
     }

@@ -74,6 +74,10 @@ fn address_at(text: &str, at: usize) -> Option<(usize, usize)> {
                     .split('.')
                     .all(|l| (2..=LONGEST_LABEL).contains(&l.len()) && !l.starts_with('-') && !l.ends_with('-'))
                 && name.bytes().any(|b| b.is_ascii_alphabetic());
+            // Twitter's pictures are glued to the word before: `2017pic.twitter.com/x`.
+            if text[start..at].ends_with("pic.twitter.com") {
+                return Some((at - "pic.twitter.com".len(), at));
+            }
             let alone = !before(text, start).is_some_and(|c| is_word(c) || matches!(c, '@' | '/' | ':'));
             (is_host && alone).then_some((start, at))
         }
@@ -148,7 +152,7 @@ mod tests {
             ("访问https://a.cn/x。谢谢", "访问[URL]。谢谢"),
             ("https://ru.wikipedia.org/wiki/Россия.", "[URL]."),
             ("pic.twitter.com/abc bit.ly/1a?b", "[URL] [URL]?b".trim_end_matches("?b")),
-            ("story:http://usat.ly/1IRE", "story:[URL]"),
+            ("story:http://usat.ly/1IRE 2017pic.twitter.com/x", "story:[URL] 2017[URL]"),
         ] {
             assert_eq!(masked(text), wanted, "{text}");
         }

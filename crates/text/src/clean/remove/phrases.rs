@@ -7,8 +7,8 @@ const LONGEST: usize = 240;
 
 /// Patterns of lines: what is said, in lower case, and `*` for anything.
 pub(super) struct Phrases {
-    /// By their first words.
-    patterns: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    /// By their first letters.
+    patterns: HashMap<Option<char>, Vec<Vec<&'static str>>>,
 }
 
 impl Phrases {
@@ -17,7 +17,7 @@ impl Phrases {
         let mut patterns: HashMap<_, Vec<_>> = HashMap::new();
         for pattern in list.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let parts: Vec<_> = pattern.split('*').collect();
-            patterns.entry(first_word(parts[0])).or_default().push(parts);
+            patterns.entry(parts[0].chars().next()).or_default().push(parts);
         }
         Phrases { patterns }
     }
@@ -30,13 +30,9 @@ impl Phrases {
             return false;
         }
         let line = line.to_lowercase().replace('’', "'");
-        let Some(patterns) = self.patterns.get(first_word(&line)) else { return false };
+        let Some(patterns) = self.patterns.get(&line.chars().next()) else { return false };
         patterns.iter().any(|parts| fits(&line, parts))
     }
-}
-
-fn first_word(line: &str) -> &str {
-    line.split(' ').next().unwrap_or(line)
 }
 
 fn fits(line: &str, parts: &[&str]) -> bool {
@@ -49,4 +45,34 @@ fn fits(line: &str, parts: &[&str]) -> bool {
         }
     }
     rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_in_order_and_the_last_at_the_end() {
+        let phrases = Phrases::new("# x\nfollow*on twitter\nshare\n分享到*");
+        for line in ["Follow Jo on Twitter!", "** SHARE **", "分享到微信"] {
+            assert!(phrases.have(line), "{line}");
+        }
+        for line in
+            ["Follow Jo on Twitter now", "Shares", "share", "On Twitter follow", "分享", "x", "Follow on twitte", ""]
+        {
+            assert!(!phrases.have(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_written_as_they_are_compared() {
+        for list in [include_str!("share_lines.txt"), include_str!("policy_lines.txt")] {
+            for pattern in list.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+                let plain = pattern.strip_suffix('*').unwrap_or(pattern);
+                assert_eq!(pattern, pattern.to_lowercase());
+                assert!(pattern.ends_with('*') || plain.ends_with(char::is_alphanumeric), "{pattern}");
+                assert!(pattern.starts_with(char::is_alphabetic), "{pattern}");
+            }
+        }
+    }
 }

@@ -13,7 +13,14 @@ pub(crate) const RULE: Rule = Rule {
     apply,
 };
 
-/// Letters and digits are those of Unicode, whatever the script; a line of emoji says something, and stays.
+/// Letters and digits are those of Unicode, whatever the script. A line of emoji says something, and a
+/// single sign that ends or closes something belongs to a line that was torn: both stay.
 fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
-    lines::remove(text, edits, |line| !line.chars().any(|c| c.is_alphanumeric() || emoji::is_emoji(c)));
+    lines::remove(text, edits, |line| {
+        !line.chars().any(|c| c.is_alphanumeric() || emoji::is_emoji(c)) && !(line.chars().count() == 1 && ends(line))
+    });
+}
+
+fn ends(sign: &str) -> bool {
+    sign.contains([')', ']', '}', '"', '”', '’', '»', '「', '」', '%', '?', '!', '。', '？', '！'])
 }
