@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::run::{root, run};
+use crate::run::{folder, root, run};
 use serde_json::Value;
 
 /// The names of all rules, as `clean` lists them.
@@ -120,6 +120,28 @@ fn empty_texts_can_be_dropped_and_work_is_counted() {
         (&3.into(), &1.into())
     );
     assert_eq!(summary["rules_did"]["whitespace"]["records"], 2);
+}
+
+#[test]
+fn lines_that_recur_are_learnt_and_taken_out() {
+    let dir = folder("boilerplate");
+    let articles: String = (0..40)
+        .map(|n| {
+            serde_json::json!({ "text": format!("Story {n} begins.\n\nIt ends.\n\nFOLLOW THE DAILY ON PAPER") })
+                .to_string()
+                + "\n"
+        })
+        .collect();
+    std::fs::write(format!("{dir}/articles.jsonl"), &articles).unwrap();
+    let (code, out, err) = run(&format!("clean --learn-boilerplate {dir}/lines {dir}/articles.jsonl"), b"");
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    let list = std::fs::read_to_string(format!("{dir}/lines")).unwrap();
+    assert!(list.contains("40\tFOLLOW THE DAILY ON PAPER\n"), "{list}");
+    let (code, out, err) = run(&format!("clean --boilerplate {dir}/lines {dir}/articles.jsonl"), b"");
+    assert_eq!((code, err.as_str(), out.lines().count()), (0, "", 40));
+    assert!(!out.contains("FOLLOW") && out.contains("Story 39 begins."), "{out}");
+    let (code, _, err) = run("clean --boilerplate nowhere", b"");
+    assert!(code == 2 && err.contains("cannot read the list nowhere"), "{err}");
 }
 
 #[test]

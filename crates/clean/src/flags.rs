@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -30,6 +32,17 @@ pub(crate) struct Flags {
     /// List the rules, and which would run
     #[arg(long)]
     pub(crate) list_rules: bool,
+
+    /// Count lines that recur in many documents, and write a list of them to FILE for --boilerplate; no
+    /// records are written
+    ///
+    /// FILE has a count, a tab and the line on each line, and may be edited.
+    #[arg(long, value_name = "FILE", help_heading = "Boilerplate", conflicts_with_all = ["boilerplate", "explain", "diff", "check"])]
+    pub(crate) learn_boilerplate: Option<PathBuf>,
+
+    /// Take out the lines of the list in FILE (turns on the rule boilerplate)
+    #[arg(long, value_name = "FILE", help_heading = "Boilerplate")]
+    pub(crate) boilerplate: Option<PathBuf>,
 
     /// Leave out records whose text is empty when it is clean
     #[arg(long)]
@@ -85,6 +98,7 @@ impl Flags {
     pub(crate) fn rules(&self) -> Rules {
         let start = if self.only.is_empty() { Rules::of(self.preset.0) } else { Rules::NONE };
         let with = self.only.iter().chain(&self.also).fold(start, |set, name| set.with(name));
+        let with = if self.boilerplate.is_some() { with.with("boilerplate") } else { with };
         self.skip.iter().fold(with, |set, name| set.without(name))
     }
 }

@@ -1,6 +1,7 @@
 //! `clean`: repairs and normalises the text of each record. The rules themselves are
 //! `copydesk_text::clean`.
 
+mod boilerplate;
 mod diff;
 mod explain;
 mod flags;
@@ -33,6 +34,7 @@ pub const TOOL: Tool = Tool {
 const EXAMPLES: &str = "\
   clean articles.jsonl > clean.jsonl
   clean --preset web --skip emoji --field body articles.jsonl.gz
+  clean --learn-boilerplate lines.txt articles.jsonl && clean --boilerplate lines.txt articles.jsonl
   clean --diff articles.jsonl | less -R
   clean --check --error-format github articles.jsonl
   clean --list-rules";
@@ -44,10 +46,18 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         return context.answer(&list::table(rules));
     }
     let inputs = context.inputs()?;
+    if let Some(path) = &flags.learn_boilerplate {
+        return boilerplate::learn(path, rules, &flags.field.field, inputs, context);
+    }
+    let list = flags.boilerplate.as_deref().map(boilerplate::read).transpose()?.map(Arc::new);
     let tally = context.common.summary.summary.is_some().then(Arc::<Tally>::default);
     let color = context.common.color_on_output();
     let totals = map(context.settings()?, inputs, || {
         let cleaner = Cleaner::new(rules);
+        let cleaner = match &list {
+            Some(list) => cleaner.with_boilerplate(Arc::clone(list)),
+            None => cleaner,
+        };
         Clean {
             cleaner: if tally.is_some() { cleaner.measured() } else { cleaner },
             tally: tally.clone(),

@@ -10,19 +10,24 @@
 //! Write one file with its function in the folder of its group and add one line to [`RULES`]. Its
 //! example is tested, and the laws in the tests hold it too.
 
+mod boilerplate;
 mod edits;
 mod fold;
+mod mask;
 mod normalise;
+mod remove;
 mod repair;
 mod rule;
 mod scan;
 mod steps;
 
+pub use boilerplate::{Boilerplate, Found, Learner};
 pub use edits::Edit;
 pub use repair::reference;
 pub use rule::{Group, Preset, Rule, Rules};
 pub use steps::{Change, Step, changes, replaced};
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use edits::Edits;
@@ -37,7 +42,22 @@ pub const RULES: &[Rule] = &[
     repair::mojibake::RULE,
     normalise::whitespace::RULE,
     repair::dateline::RULE,
+    remove::captions::RULE,
+    remove::share_lines::RULE,
+    remove::policy_lines::RULE,
+    remove::boilerplate::RULE,
+    remove::citations::RULE,
+    remove::emoji::RULE,
+    remove::symbol_lines::RULE,
+    mask::urls::RULE,
+    mask::emails::RULE,
+    mask::handles::RULE,
+    mask::cards::RULE,
+    mask::ips::RULE,
+    mask::phones::RULE,
+    fold::accents::RULE,
     fold::ascii::RULE,
+    fold::lower_case::RULE,
 ];
 
 /// So often the rules run at most. Text of people is done after one or two times; what is not after so
@@ -47,6 +67,7 @@ const ROUNDS: usize = 12;
 /// Applies a set of rules, text after text, in buffers of its own.
 pub struct Cleaner {
     rules: Rules,
+    boilerplate: Option<Arc<Boilerplate>>,
     text: String,
     next: String,
     /// What each rule did since it was last asked for, if somebody wants it.
@@ -66,7 +87,7 @@ impl Cleaner {
     /// A cleaner with these rules.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Cleaner { rules, text: String::new(), next: String::new(), work: None }
+        Cleaner { rules, boilerplate: None, text: String::new(), next: String::new(), work: None }
     }
 
     /// The same, and it notes what each rule does, for [`Cleaner::work`].
@@ -79,6 +100,13 @@ impl Cleaner {
     /// measured.
     pub fn work(&mut self) -> Option<Vec<Work>> {
         self.work.as_mut().map(|work| std::mem::replace(work, vec![Work::default(); RULES.len()]))
+    }
+
+    /// The same, and the rule `boilerplate` takes out the lines of this list.
+    #[must_use]
+    pub fn with_boilerplate(mut self, list: Arc<Boilerplate>) -> Self {
+        self.boilerplate = Some(list);
+        self
     }
 
     /// `text`, which is in `language` (an ISO 639 code, or nothing if it is not known), cleaned; or
@@ -108,7 +136,7 @@ impl Cleaner {
     }
 
     fn run(&mut self, text: &str, language: &str, mut steps: Option<&mut Vec<Step>>) -> Option<&str> {
-        let context = Context { rules: self.rules, language };
+        let context = Context { rules: self.rules, language, boilerplate: self.boilerplate.as_deref() };
         let first = steps.as_ref().map_or(0, |steps| steps.len());
         let mut marks = scan::marks(text);
         let mut changed = false;

@@ -1,6 +1,7 @@
 //! What a rule is, and sets of rules.
 
 use super::RULES;
+use super::boilerplate::Boilerplate;
 use super::edits::Edits;
 use super::scan::Marks;
 
@@ -29,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) rules: Rules,
     /// The language of the text, an ISO 639 code; empty if it is not known.
     pub(super) language: &'a str,
+    /// The lines that recur in many documents, if they were learnt.
+    pub(super) boilerplate: Option<&'a Boilerplate>,
 }
 
 /// What a rule does.
