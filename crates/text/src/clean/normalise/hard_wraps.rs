@@ -34,8 +34,8 @@ struct Line<'a> {
 
 /// Decides for the text as a whole, by what a program that wraps does: it ends a line only where the
 /// next word would be too long. If nearly all lines that have another behind them are so, are of
-/// one width, and a good part of those behind them begin in lower case, then these lines are joined; verses,
-/// lists, addresses and headlines fail one of the three. What is indented begins a paragraph of its own,
+/// one width, most end within a sentence, and a good part of those behind them begin in lower case, then these
+/// lines are joined; verses, lists, addresses and headlines fail one of the four. What is indented begins a paragraph of its own,
 /// and is set off from a joined one by a blank line; tables and items of lists are left as they are.
 fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     let lines: Vec<Line<'_>> = lines(text).collect();
@@ -50,11 +50,13 @@ fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     let is_wrapped = |pair: &[Line<'_>]| goes_on(&pair[0], &pair[1]) && is_full(&pair[0], &pair[1], width);
     let full = || pairs().filter(|(_, pair)| is_wrapped(pair));
     let in_lower_case = full().filter(|(_, pair)| !begins_anew(pair[1].text)).count();
+    let in_a_sentence = full().filter(|(_, pair)| !ends_a_sentence(pair[0].text)).count();
     if !WIDTHS.contains(&width)
         || too_wide * 20 > lines.len()
         || full().count() < 2
         || full().count() * 4 < widths.len() * 3
         || in_lower_case * 3 < full().count()
+        || in_a_sentence * 2 < full().count()
     {
         return;
     }
@@ -122,6 +124,13 @@ fn is_item(line: &str) -> bool {
         || line.starts_with(['•', '*', '>', '|', '#', '·', '▪'])
         || line.starts_with("- ")
         || line.starts_with("– ")
+}
+
+/// Whether a line ends as a sentence does: lines of which most do so are sentences, one on each. In scripts without
+/// spaces nothing else tells.
+fn ends_a_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）']);
+    line.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：', '।', '۔', '؟', '።', '။', '។'])
 }
 
 /// Whether a line begins as a sentence or a verse does.

@@ -15,8 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Full-width punctuation belongs to Chinese and Japanese: it stays, but inside numbers and names in
-/// full width (`１，０００`, `ｗｗｗ．ｎｈｋ`). Where the language is known and is neither of them (nor Korean), all of it
-/// becomes ASCII.
+/// full width (`１，０００`, `ｗｗｗ．ｎｈｋ`). Where the language is known and is neither of them (nor Korean), it becomes ASCII,
+/// but next to their characters, as in a quotation.
 fn apply(text: &str, context: &Context<'_>, edits: &mut Edits<'_>) {
     let has_ideographs =
         context.language.is_empty() || context.is_in(&["zh", "zho", "yue", "cmn", "wuu", "ja", "jpn", "ko", "kor"]);
@@ -29,7 +29,9 @@ fn apply(text: &str, context: &Context<'_>, edits: &mut Edits<'_>) {
                 edits.replace(at..at + end, &full_width(&run[..end]));
             }
         } else if let Some(narrow) = narrow(c)
-            && (narrow.is_ascii_alphanumeric() || !has_ideographs || is_within(text, at))
+            && (narrow.is_ascii_alphanumeric()
+                || is_within(text, at)
+                || (!has_ideographs && !stands_among_ideographs(text, at)))
         {
             edits.replace(at..at + 3, narrow.encode_utf8(&mut [0; 4]));
         }
@@ -47,6 +49,13 @@ fn is_within(text: &str, at: usize) -> bool {
     let is_wide = |c: Option<char>| c.and_then(narrow).is_some_and(|c| c.is_ascii_alphanumeric());
     let rest = &text[at..];
     is_wide(text[..at].chars().next_back()) && (rest.starts_with('％') || is_wide(rest.chars().nth(1)))
+}
+
+/// Whether the character before or behind the one at `at` is of Chinese or Japanese.
+fn stands_among_ideographs(text: &str, at: usize) -> bool {
+    let is_one =
+        |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '！'..='\u{ffef}' | '\u{20000}'..);
+    text[..at].chars().next_back().is_some_and(is_one) || text[at + 3..].chars().next().is_some_and(is_one)
 }
 
 fn is_half_width_kana(c: char) -> bool {
@@ -80,5 +89,6 @@ mod tests {
         let mut cleaner = crate::clean::Cleaner::new(crate::clean::Rules::NONE.with("width"));
         assert_eq!(cleaner.clean("Hello，world！", "en"), Some("Hello,world!"));
         assert_eq!(cleaner.clean("你好，world！", "zh-CN"), None);
+        assert_eq!(cleaner.clean("skribis: 你好，世界！", "eo"), None);
     }
 }

@@ -40,6 +40,7 @@ fn is_lost(before: &str, after: &str) -> bool {
     let goes_on = matches!(after.as_bytes(), [b' ', b'a'..=b'z', ..]);
     goes_on
         && before.ends_with(|c| matches!(c, 'a'..='z' | '0'..='9' | ',' | '\'' | '"' | '’' | '”' | ')'))
+        && !after.starts_with(" http")
         && !is_question(before)
 }
 
@@ -71,6 +72,7 @@ mod tests {
             "the work? peace",
             "the work ?",
             " ? the ",
+            "the #tag ? https://t.co/x",
         ] {
             assert_eq!(cleaned(other), None, "{other:?}");
         }
