@@ -34,6 +34,13 @@ pub(super) struct Context<'a> {
     pub(super) boilerplate: Option<&'a Boilerplate>,
 }
 
+impl Context<'_> {
+    /// Whether the language is known and one of `codes`, in whatever country.
+    pub(super) fn is_in(&self, codes: &[&str]) -> bool {
+        self.language.split(['-', '_']).next().is_some_and(|code| codes.contains(&code))
+    }
+}
+
 /// What a rule does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {

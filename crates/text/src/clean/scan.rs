@@ -21,9 +21,23 @@ impl Marks {
     pub(super) const NON_ASCII: Marks = Marks(32);
     /// A colon between a digit and a capital or a character outside ASCII.
     pub(super) const COLON: Marks = Marks(64);
+    /// `<` and a letter, `/` or `!`.
+    pub(super) const TAG: Marks = Marks(128);
+    /// A small letter, a mark that ends a sentence, and a capital.
+    pub(super) const GLUED: Marks = Marks(256);
+    /// A question mark, an `s` or a `t` alone between two spaces.
+    pub(super) const SPACED: Marks = Marks(512);
+    /// `\u`
+    pub(super) const ESCAPE: Marks = Marks(1024);
+    /// A line that begins with a small letter or a character outside ASCII.
+    pub(super) const WRAP: Marks = Marks(2048);
+    /// A soft hyphen, or a character without width or direction.
+    pub(super) const INVISIBLE: Marks = Marks(4096);
+    /// A ligature, or a form of full or half width.
+    pub(super) const WIDE: Marks = Marks(8192);
 
     /// A pair of characters that text in order does not have.
-    pub(super) const MOJIBAKE: Marks = Marks(128);
+    pub(super) const MOJIBAKE: Marks = Marks(1 << 14);
     /// Any text, for rules that no preset has but those who pay for them: they look for themselves.
     pub(super) const ANY: Marks = Marks(1 << 31);
 
@@ -95,9 +109,17 @@ struct Seen {
     space: [u8; STEP],
     colon: [u8; STEP],
     high: [u8; STEP],
+    /// What seldom shows, in a bit each: see the constants of [`Seen`].
+    rare: [u8; STEP],
 }
 
 impl Seen {
+    const TAG: u8 = 1;
+    const GLUED: u8 = 2;
+    const SPACED: u8 = 4;
+    const ESCAPE: u8 = 8;
+    const WRAP: u8 = 16;
+
     #[inline(always)]
     fn look(&mut self, window: &[u8; STEP + 2]) {
         let is = u8::from;
@@ -114,6 +136,18 @@ impl Seen {
             let capital = is(c.wrapping_sub(b'A') < 26) | is(c >= 0x80);
             self.colon[i] |= is(a.wrapping_sub(b'0') < 10) & is(b == b':') & capital;
             self.high[i] |= a;
+            let (small_b, capital_c) = (is((b | 0x20).wrapping_sub(b'a') < 26), is(c.wrapping_sub(b'A') < 26));
+            let tag = is(a == b'<') & (small_b | is(b == b'/') | is(b == b'!'));
+            let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
+            let glued = is(a.wrapping_sub(b'a') < 26) & stop & capital_c;
+            let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
+            let escape = is(a == b'\\') & is(b == b'u');
+            let wrap = newline_a & (is(b.wrapping_sub(b'a') < 26) | is(b >= 0x80));
+            self.rare[i] |= tag * Self::TAG
+                | glued * Self::GLUED
+                | spaced * Self::SPACED
+                | escape * Self::ESCAPE
+                | wrap * Self::WRAP;
         }
     }
 
@@ -125,6 +159,16 @@ impl Seen {
         marks.see(Marks::AMPERSAND, any(&self.ampersand));
         marks.see(Marks::SPACE, any(&self.space));
         marks.see(Marks::COLON, any(&self.colon));
+        let rare = self.rare.iter().fold(0, |all, &bits| all | bits);
+        for (mark, bit) in [
+            (Marks::TAG, Self::TAG),
+            (Marks::GLUED, Self::GLUED),
+            (Marks::SPACED, Self::SPACED),
+            (Marks::ESCAPE, Self::ESCAPE),
+            (Marks::WRAP, Self::WRAP),
+        ] {
+            marks.see(mark, rare & bit != 0);
+        }
         marks.see(Marks::NON_ASCII, self.high.iter().any(|&b| b >= 0x80));
         marks
     }
@@ -154,6 +198,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             0xC2 => {
                 marks.see(Marks::SPACE, second == 0xA0);
                 marks.see(Marks::MOJIBAKE, second < 0xA0 || signs::two_bytes(bytes, at));
+                marks.see(Marks::INVISIBLE, second == 0xAD);
                 2
             }
             0xC3..=0xCB => {
@@ -192,6 +237,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             0xE1 => {
                 marks.see(Marks::NFC, true);
                 marks.see(Marks::SPACE, second == 0x9A && third == 0x80);
+                marks.see(Marks::INVISIBLE, second == 0xA0 && third == 0x8E);
                 3
             }
             // General punctuation.
@@ -200,6 +246,9 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::SPACE, third <= 0x8A || third == 0xAF);
                 marks.see(Marks::LINE_END, third == 0xA8 || third == 0xA9);
                 marks.see(Marks::MOJIBAKE, signs::e2(bytes, at));
+                marks.see(Marks::INVISIBLE, matches!(third, 0x8B..=0x8F | 0xAA..=0xAE));
+                // A closing quotation mark may stand behind the end of the sentence.
+                marks.see(Marks::GLUED, third == 0x9D && bytes.get(at + 3).is_some_and(u8::is_ascii_uppercase));
                 3
             }
             0xE2 => {
@@ -207,6 +256,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::NFC, second != 0x82 || third >= 0xD0);
                 marks.see(Marks::SPACE, second == 0x81 && third == 0x9F);
                 marks.see(Marks::CONTROL, second == 0x81 && third >= 0xAA);
+                marks.see(Marks::INVISIBLE, second == 0x81 && third >= 0xA0);
                 3
             }
             // Kana has two combining marks, and the ideographic space stands before it.
@@ -223,6 +273,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             0xEF => {
                 marks.see(Marks::NFC, second < 0xBC);
+                marks.see(Marks::WIDE, second >= 0xAC);
                 marks.see(Marks::CONTROL, (second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xB9));
                 3
             }

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use crate::clean::edits::Edits;
 use crate::clean::normalise::line_ends;
-use crate::clean::repair::controls;
+use crate::clean::repair::{controls, tags};
 use crate::clean::rule::{Context, Group, Presets, Rule};
 use crate::clean::scan::Marks;
 
@@ -38,7 +38,7 @@ fn apply(text: &str, context: &Context<'_>, edits: &mut Edits<'_>) {
         {
             (end, stands_for) = (next, deeper);
         }
-        if keeps_tags && stands_for[0] == Some('<') && text[end..].starts_with(begins_a_tag) {
+        if keeps_tags && stands_for[0] == Some('<') && tags::may_begin(&text[end..]) {
             continue;
         }
         decoded.clear();
@@ -51,10 +51,6 @@ fn apply(text: &str, context: &Context<'_>, edits: &mut Edits<'_>) {
         }
         edits.replace(start..end, &decoded);
     }
-}
-
-fn begins_a_tag(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '&')
 }
 
 /// The reference in `text` whose name begins at `name`: where it ends, and the one or two characters that

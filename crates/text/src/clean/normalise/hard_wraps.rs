@@ -1,0 +1,194 @@
+use crate::clean::edits::Edits;
+use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::scan::Marks;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "hard-wraps",
+    group: Group::Normalise,
+    help: "Lines of a paragraph that was wrapped at a column are joined",
+    example: (
+        "The Soviet economy grew at an increased\nrate in the last year, but the goals of\nits leadership may be too ambitious.",
+        "The Soviet economy grew at an increased rate in the last year, but the goals of its leadership may be too ambitious.",
+    ),
+    presets: Presets::USUAL,
+    marks: Marks::WRAP,
+    apply,
+};
+
+/// Widths, in characters, between which text is wrapped.
+const WIDTHS: std::ops::RangeInclusive<usize> = 36..=110;
+
+/// So much wider than most a line may be.
+const SLACK: usize = 12;
+
+struct Line<'a> {
+    /// Without the white space around it.
+    text: &'a str,
+    /// Where that begins.
+    start: usize,
+    width: usize,
+    is_indented: bool,
+    /// A row of a table.
+    has_columns: bool,
+}
+
+/// Decides for the text as a whole, by what a program that wraps does: it ends a line only where the
+/// next word would be too long. If nearly all lines that have another behind them are so, are of
+/// one width, most end within a sentence, and a good part of those behind them begin in lower case, then these
+/// lines are joined; verses, lists, addresses and headlines fail one of the four. What is indented begins a paragraph of its own,
+/// and is set off from a joined one by a blank line; tables and items of lists are left as they are.
+fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
+    let lines: Vec<Line<'_>> = lines(text).collect();
+    let pairs = || lines.windows(2).enumerate().filter(|(_, pair)| goes_on(&pair[0], &pair[1]));
+    let mut widths: Vec<usize> = pairs().map(|(_, pair)| pair[0].width).collect();
+    if widths.len() < 2 {
+        return;
+    }
+    widths.sort_unstable();
+    let width = widths[widths.len() * 3 / 4];
+    let too_wide = lines.iter().filter(|line| line.width > width + SLACK).count();
+    let is_wrapped = |pair: &[Line<'_>]| goes_on(&pair[0], &pair[1]) && is_full(&pair[0], &pair[1], width);
+    let full = || pairs().filter(|(_, pair)| is_wrapped(pair));
+    let in_lower_case = full().filter(|(_, pair)| !begins_anew(pair[1].text)).count();
+    let in_a_sentence = full().filter(|(_, pair)| !ends_a_sentence(pair[0].text)).count();
+    if !WIDTHS.contains(&width)
+        || too_wide * 20 > lines.len()
+        || full().count() < 2
+        || full().count() * 4 < widths.len() * 3
+        || in_lower_case * 3 < full().count()
+        || in_a_sentence * 2 < full().count()
+    {
+        return;
+    }
+    let mut was_joined = false;
+    for (i, pair) in lines.windows(2).enumerate() {
+        let end = pair[0].start + pair[0].text.len();
+        let joined = is_wrapped(pair);
+        if joined {
+            edits.replace(end..pair[1].start, between(pair[0].text, pair[1].text));
+        } else if pair[1].is_indented && !pair[0].text.is_empty() && !pair[1].text.is_empty() {
+            let next_is_joined = lines.get(i + 1..i + 3).is_some_and(is_wrapped);
+            if was_joined || next_is_joined {
+                edits.replace(end..pair[1].start, "\n\n");
+            }
+        }
+        was_joined = joined;
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let content = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - content.len();
+        let content = content.trim_end_matches([' ', '\t', '\r']);
+        let here = Line {
+            text: content,
+            start: start + indent,
+            width: content.chars().count(),
+            is_indented: indent > 0,
+            has_columns: content.contains('\t') || content.contains("   ") || has_gaps(content),
+        };
+        start += line.len() + 1;
+        here
+    })
+}
+
+/// Two or more spaces in the middle of a sentence, unless behind its end.
+fn has_gaps(line: &str) -> bool {
+    memchr::memmem::find_iter(line.as_bytes(), b"  ")
+        .any(|at| !line[..at].ends_with(['.', '!', '?', ':', '"', '\'', '”', ' ']))
+}
+
+/// Whether `next` may be the same paragraph as `line`.
+fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    !line.text.is_empty()
+        && !next.text.is_empty()
+        && !next.is_indented
+        && !line.has_columns
+        && !next.has_columns
+        && !is_item(next.text)
+}
+
+/// Whether the first word of `next` would have made `line` too long.
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    let word = next.text.split(' ').next().map_or(0, |word| word.chars().count());
+    line.width + 1 + word > width && line.width <= width + SLACK && line.width * 2 > width
+}
+
+/// A bullet, a number with a point or a bracket, a quotation mark of mail.
+fn is_item(line: &str) -> bool {
+    let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let is_numbered = digits > 0 && matches!(line.as_bytes()[digits..], [b'.' | b')', b' ', ..]);
+    is_numbered
+        || line.starts_with(['•', '*', '>', '|', '#', '·', '▪'])
+        || line.starts_with("- ")
+        || line.starts_with("– ")
+}
+
+/// Whether a line ends as a sentence does: lines of which most do so are sentences, one on each. In scripts without
+/// spaces nothing else tells.
+fn ends_a_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』', '）']);
+    line.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：', '।', '۔', '؟', '።', '။', '។'])
+}
+
+/// Whether a line begins as a sentence or a verse does.
+fn begins_anew(line: &str) -> bool {
+    line.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// What is put between two lines: nothing behind a hyphen and in scripts without spaces.
+fn between(line: &str, next: &str) -> &'static str {
+    let mut end = line.chars().rev();
+    let last = end.next().unwrap_or(' ');
+    let before = end.next().unwrap_or(' ');
+    let first = next.chars().next().unwrap_or(' ');
+    let is_hyphenated = last == '-' && before.is_alphanumeric() && first.is_alphanumeric();
+    if is_hyphenated || (needs_no_space(last) && needs_no_space(first)) { "" } else { " " }
+}
+
+/// Ideographs, kana and their punctuation, Thai, Lao, Myanmar and Khmer.
+fn needs_no_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3000}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> Option<String> {
+        crate::clean::tests::alone(&RULE, text)
+    }
+
+    #[test]
+    fn paragraphs_of_wires() {
+        let wire = "    PEKING, March 2 - Gold output in the northeast China\nprovince of Heilongjiang rose 22.7 pct in \
+                    1986 from 1985's\nlevel, the New China News Agency said. It gave no figures.\n    It said the \
+                    province, China's second largest gold producer\nafter Shandong, plans to double gold output by \
+                    1990 from the\n1986 level.\n REUTER";
+        let joined = "    PEKING, March 2 - Gold output in the northeast China province of Heilongjiang rose 22.7 pct in \
+                      1986 from 1985's level, the New China News Agency said. It gave no figures.\n\nIt said the \
+                      province, China's second largest gold producer after Shandong, plans to double gold output by \
+                      1990 from the 1986 level.\n\nREUTER";
+        assert_eq!(cleaned(wire).unwrap(), joined);
+        assert_eq!(cleaned(joined), None);
+    }
+
+    #[test]
+    fn what_is_not_wrapped_stays() {
+        for other in [
+            // Verses begin with capitals, or end before the margin.
+            "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\nRough winds do shake the darling buds of May,\nAnd summer's lease hath all too short a date;",
+            "so much depends\nupon\n\na red wheel\nbarrow glazed with rain\nwater beside the white\nchickens and some more of it\nhere",
+            "- one thing that is as long as this is\n- two things that are as long as it is\n- three things that are so long as that",
+            "The first paragraph ends here.\nthe second is longer than the first one was by a lot of words.\nthe third one is short.",
+        ] {
+            assert_eq!(cleaned(other), None, "{other:?}");
+        }
+    }
+}
