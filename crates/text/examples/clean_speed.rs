@@ -1,4 +1,4 @@
-//! How fast a preset cleans texts: `clean_speed PRESET <TEXTS`, one text a line, `\n` and the like
+//! How fast a preset cleans texts: `clean_speed PRESET [WITHOUT]... <TEXTS`, one text a line, `\n` and the like
 //! written as in JSON. Times are of one thread; the best of five rounds counts.
 
 use std::io::Read;
@@ -9,14 +9,15 @@ use copydesk_text::clean::{Cleaner, Preset, Rules};
 fn main() -> std::io::Result<()> {
     let name = std::env::args().nth(1).unwrap_or_default();
     let Some(&preset) = Preset::ALL.iter().find(|preset| preset.name() == name) else {
-        eprintln!("usage: clean_speed minimal|news|web|lm|ascii");
+        eprintln!("usage: clean_speed minimal|news|web|lm|ascii [WITHOUT]...");
         std::process::exit(2)
     };
     let mut input = String::new();
     std::io::stdin().read_to_string(&mut input)?;
     let texts: Vec<String> = input.lines().map(|line| line.replace("\\n", "\n").replace("\\\"", "\"")).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
-    let mut cleaner = Cleaner::new(Rules::of(preset));
+    let rules = std::env::args().skip(2).fold(Rules::of(preset), |rules, name| rules.without(&name));
+    let mut cleaner = Cleaner::new(rules);
     // Texts that are clean already, and all texts.
     let clean: Vec<&String> = texts.iter().filter(|text| cleaner.clean(text, "").is_none()).collect();
     let clean_bytes: usize = clean.iter().map(|text| text.len()).sum();

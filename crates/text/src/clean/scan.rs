@@ -27,7 +27,7 @@ impl Marks {
     pub(super) const SPACED: Marks = Marks(512);
     /// `\u`
     pub(super) const ESCAPE: Marks = Marks(1024);
-    /// A line that begins with a small letter or a character outside ASCII.
+    /// A line that begins with a small letter or a letter outside ASCII, and no blank line before it.
     pub(super) const WRAP: Marks = Marks(2048);
     /// A soft hyphen, or a character without width or direction.
     pub(super) const INVISIBLE: Marks = Marks(4096);
@@ -67,12 +67,28 @@ pub(super) fn marks(text: &str) -> Marks {
     marks
 }
 
-/// What shows in single bytes and in bytes side by side.
+/// What shows in single bytes and in bytes side by side: in one look all that is common, and whether
+/// there is anything rare; that is told apart in a second.
 fn ascii(bytes: &[u8]) -> Marks {
-    let mut seen = Seen::default();
+    let mut common = Common::default();
+    each_window(bytes, |window| common.look(window));
+    let mut marks = Marks::NONE;
+    marks.see(Marks::SPACE, any(&common.space));
+    marks.see(Marks::NON_ASCII, common.high.iter().any(|&b| b >= 0x80));
+    if any(&common.rare) {
+        let mut rare = Rare::default();
+        each_window(bytes, |window| rare.look(window));
+        rare.see(&mut marks);
+    }
+    marks
+}
+
+/// Shows each place of `bytes` once, with the two bytes behind it.
+#[inline(always)]
+fn each_window(bytes: &[u8], mut look: impl FnMut(&[u8; STEP + 2])) {
     let mut at = 0;
     while let Some(window) = bytes[at..].first_chunk::<{ STEP + 2 }>() {
-        seen.look(window);
+        look(window);
         at += STEP;
     }
     // Up to STEP + 1 are left; letters stand in for what is behind the end.
@@ -80,10 +96,13 @@ fn ascii(bytes: &[u8]) -> Marks {
     rest[..bytes.len() - at].copy_from_slice(&bytes[at..]);
     for at in [0, STEP] {
         if let Some(window) = rest[at..].first_chunk() {
-            seen.look(window);
+            look(window);
         }
     }
-    seen.marks()
+}
+
+fn any(lanes: &[u8; STEP]) -> bool {
+    lanes.iter().any(|&b| b != 0)
 }
 
 /// So many places are compared at a time.
@@ -91,75 +110,85 @@ const STEP: usize = 16;
 
 /// What was seen, place by place: in this form the compiler keeps each in one vector register.
 #[derive(Default)]
-struct Seen {
-    line_end: [u8; STEP],
-    control: [u8; STEP],
-    ampersand: [u8; STEP],
+struct Common {
     space: [u8; STEP],
-    colon: [u8; STEP],
     high: [u8; STEP],
-    /// What seldom shows, in a bit each: see the constants of [`Seen`].
     rare: [u8; STEP],
 }
 
-impl Seen {
-    const TAG: u8 = 1;
-    const GLUED: u8 = 2;
-    const SPACED: u8 = 4;
-    const ESCAPE: u8 = 8;
-    const WRAP: u8 = 16;
+impl Common {
+    #[inline(always)]
+    fn look(&mut self, window: &[u8; STEP + 2]) {
+        // All bits, not one: that is what a comparison of vectors gives.
+        let is = |x: bool| if x { 0xff } else { 0u8 };
+        for i in 0..STEP {
+            let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
+            let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
+            let (space_a, space_b) = (is(a == b' '), is(b == b' '));
+            self.space[i] |= is(a == b'\t')
+                | (space_a & (space_b | newline_b))
+                | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
+            self.high[i] |= a;
+            // Sure to see everything that `Rare` sees.
+            let single =
+                (is(a < 0x20) & is(a != b'\n')) | is(a == 0x7f) | is(a == b'&') | is(a == b'<') | is(a == b'\\');
+            let capital_c = is(c.wrapping_sub(b'A') < 26);
+            let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
+            let glued = is(a.cast_signed() > 0x60) & stop & capital_c;
+            let colon = is(a.wrapping_sub(b'0') < 10) & is(b == b':') & (capital_c | is(c >= 0x80));
+            let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
+            let wrap = newline_b & is(a != b'\n') & is(c > 0x60) & is(c != 0xE2);
+            self.rare[i] |= single | glued | colon | spaced | wrap;
+        }
+    }
+}
 
+/// The same for what few texts have.
+#[derive(Default)]
+struct Rare {
+    line_end: [u8; STEP],
+    control: [u8; STEP],
+    ampersand: [u8; STEP],
+    colon: [u8; STEP],
+    tag: [u8; STEP],
+    escape: [u8; STEP],
+    glued: [u8; STEP],
+    spaced: [u8; STEP],
+    wrap: [u8; STEP],
+}
+
+impl Rare {
     #[inline(always)]
     fn look(&mut self, window: &[u8; STEP + 2]) {
         let is = u8::from;
         for i in 0..STEP {
             let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
-            let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
-            let (space_a, space_b) = (is(a == b' '), is(b == b' '));
             self.line_end[i] |= is(a.wrapping_sub(0x0b) < 3);
             self.control[i] |= is(a < 0x20) & is(a.wrapping_sub(b'\t') > 4) | is(a == 0x7f);
             self.ampersand[i] |= is(a == b'&');
-            self.space[i] |= is(a == b'\t')
-                | (space_a & (space_b | newline_b))
-                | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
-            let capital = is(c.wrapping_sub(b'A') < 26) | is(c >= 0x80);
-            self.colon[i] |= is(a.wrapping_sub(b'0') < 10) & is(b == b':') & capital;
-            self.high[i] |= a;
-            let (small_b, capital_c) = (is((b | 0x20).wrapping_sub(b'a') < 26), is(c.wrapping_sub(b'A') < 26));
-            let tag = is(a == b'<') & (small_b | is(b == b'/') | is(b == b'!'));
+            let capital_c = is(c.wrapping_sub(b'A') < 26);
+            self.colon[i] |= is(a.wrapping_sub(b'0') < 10) & is(b == b':') & (capital_c | is(c >= 0x80));
+            let small_b = is((b | 0x20).wrapping_sub(b'a') < 26);
+            self.tag[i] |= is(a == b'<') & (small_b | is(b == b'/') | is(b == b'!'));
+            self.escape[i] |= is(a == b'\\') & is(b == b'u');
             let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
-            let glued = is(a.wrapping_sub(b'a') < 26) & stop & capital_c;
-            let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let escape = is(a == b'\\') & is(b == b'u');
-            let wrap = newline_a & (is(b.wrapping_sub(b'a') < 26) | is(b >= 0x80));
-            self.rare[i] |= tag * Self::TAG
-                | glued * Self::GLUED
-                | spaced * Self::SPACED
-                | escape * Self::ESCAPE
-                | wrap * Self::WRAP;
+            self.glued[i] |= is(a.wrapping_sub(b'a') < 26) & stop & capital_c;
+            self.spaced[i] |= is(a == b' ') & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
+            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
+            self.wrap[i] |= is(b == b'\n') & is(a != b'\n') & letter_c;
         }
     }
 
-    fn marks(&self) -> Marks {
-        let any = |lanes: &[u8; STEP]| lanes.iter().any(|&b| b != 0);
-        let mut marks = Marks::NONE;
+    fn see(&self, marks: &mut Marks) {
         marks.see(Marks::LINE_END, any(&self.line_end));
         marks.see(Marks::CONTROL, any(&self.control));
         marks.see(Marks::AMPERSAND, any(&self.ampersand));
-        marks.see(Marks::SPACE, any(&self.space));
         marks.see(Marks::COLON, any(&self.colon));
-        let rare = self.rare.iter().fold(0, |all, &bits| all | bits);
-        for (mark, bit) in [
-            (Marks::TAG, Self::TAG),
-            (Marks::GLUED, Self::GLUED),
-            (Marks::SPACED, Self::SPACED),
-            (Marks::ESCAPE, Self::ESCAPE),
-            (Marks::WRAP, Self::WRAP),
-        ] {
-            marks.see(mark, rare & bit != 0);
-        }
-        marks.see(Marks::NON_ASCII, self.high.iter().any(|&b| b >= 0x80));
-        marks
+        marks.see(Marks::TAG, any(&self.tag));
+        marks.see(Marks::ESCAPE, any(&self.escape));
+        marks.see(Marks::GLUED, any(&self.glued));
+        marks.see(Marks::SPACED, any(&self.spaced));
+        marks.see(Marks::WRAP, any(&self.wrap));
     }
 }
 

@@ -38,42 +38,58 @@ struct Line<'a> {
 /// lines are joined; verses, lists, addresses and headlines fail one of the four. What is indented begins a paragraph of its own,
 /// and is set off from a joined one by a blank line; tables and items of lists are left as they are.
 fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
+    if has_long_lines(text) {
+        return;
+    }
     let lines: Vec<Line<'_>> = lines(text).collect();
-    let pairs = || lines.windows(2).enumerate().filter(|(_, pair)| goes_on(&pair[0], &pair[1]));
-    let mut widths: Vec<usize> = pairs().map(|(_, pair)| pair[0].width).collect();
+    let follows: Vec<bool> = lines.windows(2).map(|pair| goes_on(&pair[0], &pair[1])).collect();
+    let mut widths: Vec<usize> = lines.iter().zip(&follows).filter(|(_, f)| **f).map(|(line, _)| line.width).collect();
     if widths.len() < 2 {
         return;
     }
-    widths.sort_unstable();
-    let width = widths[widths.len() * 3 / 4];
+    let candidates = widths.len();
+    let (_, &mut width, _) = widths.select_nth_unstable(candidates * 3 / 4);
     let too_wide = lines.iter().filter(|line| line.width > width + SLACK).count();
-    let is_wrapped = |pair: &[Line<'_>]| goes_on(&pair[0], &pair[1]) && is_full(&pair[0], &pair[1], width);
-    let full = || pairs().filter(|(_, pair)| is_wrapped(pair));
-    let in_lower_case = full().filter(|(_, pair)| !begins_anew(pair[1].text)).count();
-    let in_a_sentence = full().filter(|(_, pair)| !ends_a_sentence(pair[0].text)).count();
-    if !WIDTHS.contains(&width)
-        || too_wide * 20 > lines.len()
-        || full().count() < 2
-        || full().count() * 4 < widths.len() * 3
-        || in_lower_case * 3 < full().count()
-        || in_a_sentence * 2 < full().count()
-    {
+    if !WIDTHS.contains(&width) || too_wide * 20 > lines.len() {
+        return;
+    }
+    let wrapped: Vec<bool> =
+        lines.windows(2).zip(&follows).map(|(pair, follows)| *follows && is_full(&pair[0], &pair[1], width)).collect();
+    let (mut full, mut in_lower_case, mut in_a_sentence) = (0, 0, 0);
+    for (pair, _) in lines.windows(2).zip(&wrapped).filter(|(_, wrapped)| **wrapped) {
+        full += 1;
+        in_lower_case += usize::from(!begins_anew(pair[1].text));
+        in_a_sentence += usize::from(!ends_a_sentence(pair[0].text));
+    }
+    if full < 2 || full * 4 < candidates * 3 || in_lower_case * 3 < full || in_a_sentence * 2 < full {
         return;
     }
     let mut was_joined = false;
     for (i, pair) in lines.windows(2).enumerate() {
         let end = pair[0].start + pair[0].text.len();
-        let joined = is_wrapped(pair);
+        let joined = wrapped[i];
         if joined {
             edits.replace(end..pair[1].start, between(pair[0].text, pair[1].text));
         } else if pair[1].is_indented && !pair[0].text.is_empty() && !pair[1].text.is_empty() {
-            let next_is_joined = lines.get(i + 1..i + 3).is_some_and(is_wrapped);
+            let next_is_joined = wrapped.get(i + 1) == Some(&true);
             if was_joined || next_is_joined {
                 edits.replace(end..pair[1].start, "\n\n");
             }
         }
         was_joined = joined;
     }
+}
+
+/// Whether more lines than a few are wider than any column at which text is wrapped: so most texts are
+/// seen to be none without a closer look.
+fn has_long_lines(text: &str) -> bool {
+    let (mut lines, mut long) = (0, 0);
+    for line in text.split('\n') {
+        lines += 1;
+        let widest = WIDTHS.end() + SLACK;
+        long += usize::from(line.len() > widest && line.chars().count() > widest);
+    }
+    long * 20 > lines
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
@@ -87,17 +103,17 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             start: start + indent,
             width: content.chars().count(),
             is_indented: indent > 0,
-            has_columns: content.contains('\t') || content.contains("   ") || has_gaps(content),
+            has_columns: memchr::memchr(b'\t', content.as_bytes()).is_some() || has_gaps(content),
         };
         start += line.len() + 1;
         here
     })
 }
 
-/// Two or more spaces in the middle of a sentence, unless behind its end.
+/// Two or more spaces in the middle of a sentence, unless two are behind its end.
 fn has_gaps(line: &str) -> bool {
     memchr::memmem::find_iter(line.as_bytes(), b"  ")
-        .any(|at| !line[..at].ends_with(['.', '!', '?', ':', '"', '\'', '”', ' ']))
+        .any(|at| line[at + 2..].starts_with(' ') || !line[..at].ends_with(['.', '!', '?', ':', '"', '\'', '”']))
 }
 
 /// Whether `next` may be the same paragraph as `line`.
