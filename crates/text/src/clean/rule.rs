@@ -123,10 +123,6 @@ impl Presets {
         Presets(self.0 | 1 << preset as u8)
     }
 
-    pub(super) const fn but(self, preset: Preset) -> Presets {
-        Presets(self.0 & !(1 << preset as u8))
-    }
-
     fn have(self, preset: Preset) -> bool {
         self.0 & 1 << preset as u8 != 0
     }

@@ -347,6 +347,12 @@ mod tests {
             if acts(&normalise::line_ends::RULE) {
                 assert!(marks.meet(Marks::LINE_END), "U+{:04X}", u32::from(c));
             }
+            if acts(&repair::invisible::RULE) {
+                assert!(marks.meet(Marks::INVISIBLE), "U+{:04X}", u32::from(c));
+            }
+            if acts(&normalise::width::RULE) || acts(&normalise::ligatures::RULE) {
+                assert!(marks.meet(Marks::WIDE), "U+{:04X}", u32::from(c));
+            }
             if acts(&normalise::whitespace::RULE) && c != '\n' && c != ' ' {
                 assert!(marks.meet(Marks::SPACE), "U+{:04X}", u32::from(c));
             }
@@ -378,6 +384,24 @@ mod tests {
             ("&", Marks::AMPERSAND),
             ("6:U", Marks::COLON),
             ("6:É", Marks::COLON),
+            ("<b", Marks::TAG),
+            ("</", Marks::TAG),
+            ("<!", Marks::TAG),
+            ("e.F", Marks::GLUED),
+            ("z?Z", Marks::GLUED),
+            ("a!A", Marks::GLUED),
+            (".”A", Marks::GLUED),
+            (" ? ", Marks::SPACED),
+            (" t ", Marks::SPACED),
+            (" s ", Marks::SPACED),
+            ("\\u", Marks::ESCAPE),
+            ("\nz", Marks::WRAP),
+            ("\né", Marks::WRAP),
+            ("\n北", Marks::WRAP),
+            ("\u{ad}", Marks::INVISIBLE),
+            ("ﬁ", Marks::WIDE),
+            ("！", Marks::WIDE),
+            ("ｶ", Marks::WIDE),
         ] {
             for at in 0..40 {
                 let s = format!("{}{what}{}", "x".repeat(at + 1), "y".repeat(39 - at));

@@ -54,8 +54,11 @@ fn begins_a_sentence(bytes: &[u8]) -> bool {
         [] => false,
     };
     // A letter outside ASCII may follow within the word, or a curly apostrophe.
+    let ends_again = next == b'.' && bytes.get(length + 1).is_none_or(u8::is_ascii_whitespace);
     is_word
-        && (!next.is_ascii() || matches!(next, b' ' | b'\n' | b',' | b'\'' | b';' | b':' | b'-' | b'!' | b'?'))
+        && (ends_again
+            || !next.is_ascii()
+            || matches!(next, b' ' | b'\n' | b',' | b'\'' | b';' | b':' | b'-' | b'!' | b'?'))
         && !NAMES.iter().any(|n| n.as_bytes() == word)
 }
 
