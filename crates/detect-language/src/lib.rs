@@ -14,7 +14,7 @@ use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::json::{decode, elements};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
-use copydesk_cli::stream::{BadRecord, Kind, json};
+use copydesk_cli::stream::{BadRecord, json};
 use copydesk_cli::{Context, Tool, command};
 use copydesk_language::{Detector, Guess, UNDETERMINED, script};
 use copydesk_text::sentences;

@@ -1,6 +1,8 @@
 //! How fast a preset cleans texts: `clean_speed PRESET [WITHOUT]... <TEXTS`, one text a line, `\n` and the like
 //! written as in JSON. Times are of one thread; the best of five rounds counts.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for people at a terminal")]
+
 use std::io::Read;
 use std::time::{Duration, Instant};
 

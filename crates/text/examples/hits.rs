@@ -4,7 +4,7 @@
 //! ends, tabs and backslashes written as `\n`, `\t` and `\\`. A line of output is one hit: language, id,
 //! and what stood there in `[before|after]`. The other rules of `news` go first, unless `--raw` says no.
 
-#![allow(clippy::print_stderr)] // it has no records to keep apart
+#![expect(clippy::print_stderr, reason = "a program for people at a terminal")]
 
 use std::io::{BufRead, Write};
 

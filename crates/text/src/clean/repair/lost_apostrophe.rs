@@ -63,7 +63,7 @@ fn lost(bytes: &[u8], at: usize) -> Option<Sure> {
     let after = rest.get(length).copied().unwrap_or(b' ');
     let ends = match after {
         b'.' | b'-' | b'&' => !rest.get(length + 1).is_some_and(u8::is_ascii_alphanumeric),
-        _ => after.is_ascii() && !after.is_ascii_alphanumeric() && !matches!(after, b'\'' | b'/' | b'_' | b'='),
+        _ => after.is_ascii() && !after.is_ascii_alphanumeric() && !matches!(after, b'\'' | b'/' | b'_' | b'=' | b'*'),
     };
     // The last byte of a curly quotation mark's first may follow, but not another letter.
     let ends = ends || (after == 0xE2 && rest.get(length + 1) == Some(&0x80));
