@@ -63,6 +63,11 @@ bench-language FILE SLOW="":
     cargo build --release -p copydesk-detect-language
     benches/language.sh {{quote(FILE)}} {{quote(SLOW)}}
 
+# speed of clean on the JSON lines in FILE, beside ftfy, plsfix and clean-text
+bench-clean FILE:
+    cargo build --release -p copydesk-clean
+    benches/clean.sh {{quote(FILE)}}
+
 # what the benchmarks compare with, from its registries, into target/peers; without it, it is left out
 bench-peers:
     benches/peers.sh

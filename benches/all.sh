@@ -26,6 +26,7 @@ PYTHON
 part() { printf '\n%s\n' "$1"; shift; "$@"; }
 part "One field of English news edited" benches/record.sh "$work/en.jsonl"
 part "The same in memory" cargo run --quiet --release --manifest-path benches/Cargo.toml -- "$work/en.jsonl"
+part "Cleaning" benches/clean.sh "$work/en.jsonl"
 part "CSV of English news" benches/csv.sh "$work/en.csv"
 part "Web archive" benches/warc.sh "$data/warc/whirlwind/whirlwind.warc.gz"
 part "Encodings" benches/encodings.sh "$data/encodings/index.jsonl"
