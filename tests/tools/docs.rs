@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::run::{root, run};
+use crate::run::{folder, root, run};
 
 /// What stands between `Kind("` and `")` in the sources under `folder`.
 fn kinds(folder: &Path, found: &mut BTreeSet<String>) {
@@ -77,4 +77,35 @@ fn the_commands_of_the_pages_give_what_they_show() {
         }
     }
     assert!(all >= 5);
+}
+
+fn sentences() -> String {
+    fs::read_to_string(root().join("docs/sentences.md")).unwrap()
+}
+
+#[test]
+fn the_commands_of_the_page_on_sentences_give_what_they_show() {
+    // The page writes its file to /tmp; several tests may run at a time.
+    let dir = folder("sentences_page");
+    let all = commands(&sentences());
+    assert!(all.len() >= 5);
+    for (command, shown) in all {
+        let (_, out, err) = run(&command.replace("/tmp/", &format!("{dir}/")), b"");
+        assert_eq!(out + &err, shown, "{command}");
+    }
+}
+
+#[test]
+fn every_flag_of_split_sentences_is_on_its_page() {
+    let (_, help, _) = run("split-sentences -h", b"");
+    let own = help.lines().skip_while(|line| *line != "Sentences:").skip(1).take_while(|line| !line.is_empty());
+    let flags: Vec<&str> = own
+        .filter_map(|line| {
+            line.trim_start().strip_prefix("--")?.split(|c: char| c != '-' && !c.is_alphanumeric()).next()
+        })
+        .collect();
+    assert!(flags.len() >= 7, "{flags:?}");
+    for flag in flags {
+        assert!(sentences().contains(&format!("--{flag}")), "--{flag} is not in docs/sentences.md");
+    }
 }
