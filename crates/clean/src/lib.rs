@@ -43,7 +43,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let rules = flags.rules();
     if flags.list_rules {
-        return context.answer(&list::table(rules));
+        return context.answer(list::table(rules).as_bytes());
     }
     let inputs = context.inputs()?;
     if let Some(path) = &flags.learn_boilerplate {

@@ -136,13 +136,13 @@ impl Context {
         Ok(exit)
     }
 
-    /// Writes `text` as the tool's whole answer, where no records are read.
+    /// Writes `text`, or what else it is, as the tool's whole answer, where no records are read.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn answer(self, text: &str) -> Result<Exit, Failure> {
+    pub fn answer(self, text: &[u8]) -> Result<Exit, Failure> {
         let mut output = self.output()?;
-        output.write(text.as_bytes())?;
+        output.write(text)?;
         output.finish()?;
         Ok(Exit::Done)
     }

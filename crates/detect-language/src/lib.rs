@@ -42,7 +42,7 @@ const EXAMPLES: &str = "\
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     if flags.list_languages {
-        return context.answer(&label::list());
+        return context.answer(label::list().as_bytes());
     }
     let inputs = context.inputs()?;
     let engine = Arc::new(engine(&flags)?);

@@ -1,8 +1,12 @@
-//! Measures of text: counts, and a summary of many counts.
+//! Measures of text: how much there is, how it is written, and what speaks for or against its quality.
+//!
+//! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
-mod histogram;
+mod document;
+mod measurer;
 
-pub use histogram::Histogram;
+pub use document::Document;
+pub use measurer::{Given, Measurer};
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,0 +1,170 @@
+//! What was gathered of a whole corpus: of all its records, and of each group of them.
+
+use std::collections::BTreeMap;
+
+use copydesk_text::measure::Document;
+
+use crate::partial::{Broken, Reader, Writer};
+use crate::state::{Facts, State};
+
+/// How a corpus is measured. Only what was measured alike can be merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The field with the text, as given.
+    pub(crate) field: String,
+    /// Whether only what is quick was measured.
+    pub(crate) fast: bool,
+    /// The field that groups records.
+    pub(crate) group_by: Option<String>,
+    /// How many groups have a report of their own.
+    pub(crate) max_groups: usize,
+}
+
+/// What was gathered of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Corpus {
+    pub(crate) plan: Plan,
+    /// All records.
+    pub(crate) all: State,
+    /// Bad ones by kind.
+    pub(crate) bad: BTreeMap<String, u64>,
+    /// The groups with a report of their own: the first ones in the order of their names' bytes, which does
+    /// not depend on which came when.
+    pub(crate) groups: BTreeMap<String, State>,
+    /// Records of all other groups.
+    pub(crate) other: Option<Box<State>>,
+    /// Records without the field that groups.
+    pub(crate) missing: Option<Box<State>>,
+}
+
+impl Corpus {
+    pub(crate) fn new(plan: Plan) -> Self {
+        let (all, bad, groups) = (State::default(), BTreeMap::new(), BTreeMap::new());
+        Corpus { plan, all, bad, groups, other: None, missing: None }
+    }
+
+    /// Takes in one record of the group named.
+    pub(crate) fn add(&mut self, document: &Document, facts: Facts<'_>, group: Option<&str>) {
+        let fast = self.plan.fast;
+        self.all.add(document, facts, fast);
+        if self.plan.group_by.is_some() {
+            match group {
+                Some(name) => self.group(name),
+                None => self.missing.get_or_insert_default(),
+            }
+            .add(document, facts, fast);
+        }
+    }
+
+    /// Where records of the group `name` belong.
+    fn group(&mut self, name: &str) -> &mut State {
+        if !self.groups.contains_key(name) {
+            if self.groups.len() >= self.plan.max_groups {
+                match self.groups.last_entry() {
+                    Some(last) if last.key().as_str() > name => {
+                        let displaced = last.remove();
+                        self.other.get_or_insert_default().merge(&displaced);
+                    }
+                    _ => return self.other.get_or_insert_default(),
+                }
+            }
+            self.groups.insert(name.to_owned(), State::default());
+        }
+        match self.groups.get_mut(name) {
+            Some(state) => state,
+            None => self.other.get_or_insert_default(),
+        }
+    }
+
+    /// Takes in another, which was measured by the same plan.
+    pub(crate) fn merge(&mut self, other: &Corpus) {
+        self.all.merge(&other.all);
+        for (kind, n) in &other.bad {
+            *self.bad.entry(kind.clone()).or_default() += n;
+        }
+        for (name, state) in &other.groups {
+            self.group(name).merge(state);
+        }
+        for (mine, others) in [(&mut self.other, &other.other), (&mut self.missing, &other.missing)] {
+            if let Some(others) = others {
+                mine.get_or_insert_default().merge(others);
+            }
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.plan.write(out);
+        self.all.write(out);
+        out.number(self.bad.len() as u64);
+        for (kind, n) in &self.bad {
+            out.text(kind);
+            out.number(*n);
+        }
+        out.number(self.groups.len() as u64);
+        for (name, state) in &self.groups {
+            out.text(name);
+            state.write(out);
+        }
+        for state in [&self.other, &self.missing] {
+            out.number(u64::from(state.is_some()));
+            if let Some(state) = state {
+                state.write(out);
+            }
+        }
+    }
+
+    pub(crate) fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let mut corpus = Corpus::new(Plan::read(from)?);
+        corpus.all = State::read(from)?;
+        for _ in 0..from.number()? {
+            let kind = from.text()?;
+            corpus.bad.insert(kind, from.number()?);
+        }
+        for _ in 0..from.number()? {
+            let name = from.text()?;
+            corpus.groups.insert(name, State::read(from)?);
+        }
+        for state in [&mut corpus.other, &mut corpus.missing] {
+            if from.number()? == 1 {
+                *state = Some(Box::new(State::read(from)?));
+            }
+        }
+        Ok(corpus)
+    }
+}
+
+impl Plan {
+    /// How `other` differs, in words.
+    pub(crate) fn difference(&self, other: &Plan) -> Option<String> {
+        let group = |plan: &Plan| plan.group_by.as_deref().map_or("none".to_owned(), |f| format!("\"{f}\""));
+        let fast = |plan: &Plan| if plan.fast { "with --fast" } else { "without --fast" };
+        if self.field != other.field {
+            Some(format!("the field \"{}\" was measured, not \"{}\"", other.field, self.field))
+        } else if self.fast != other.fast {
+            Some(format!("it was made {}, not {}", fast(other), fast(self)))
+        } else if self.group_by != other.group_by {
+            Some(format!("--group-by was {}, not {}", group(other), group(self)))
+        } else if self.max_groups != other.max_groups {
+            Some(format!("--max-groups was {}, not {}", other.max_groups, self.max_groups))
+        } else {
+            None
+        }
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.text(&self.field);
+        out.number(u64::from(self.fast));
+        out.number(u64::from(self.group_by.is_some()));
+        if let Some(field) = &self.group_by {
+            out.text(field);
+        }
+        out.number(self.max_groups as u64);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let field = from.text()?;
+        let fast = from.number()? == 1;
+        let group_by = if from.number()? == 1 { Some(from.text()?) } else { None };
+        Ok(Plan { field, fast, group_by, max_groups: from.length(usize::MAX)? })
+    }
+}

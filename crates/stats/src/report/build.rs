@@ -1,0 +1,96 @@
+//! The report of a state.
+
+use super::Node;
+use crate::corpus::Corpus;
+use crate::measures::{Kind, MEASURES};
+use crate::sketch::{Names, Quantiles};
+use crate::state::State;
+
+/// The quantiles in a report, and their names.
+const QUANTILES: [(&str, f64); 7] =
+    [("p1", 0.01), ("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p95", 0.95), ("p99", 0.99)];
+
+/// The report of `corpus`.
+pub(crate) fn report(corpus: &Corpus) -> Node {
+    let mut root = of_state(&corpus.all, corpus.plan.fast);
+    let bad = corpus.bad.iter().map(|(kind, n)| (kind.clone(), Node::Count(*n))).collect();
+    root.set("bad", Node::Tree(bad));
+    if let Some(field) = &corpus.plan.group_by {
+        let of = |state: &State| of_state(state, corpus.plan.fast);
+        let or_nothing = |state: &Option<Box<State>>| state.as_ref().map_or(Node::Nothing, |state| of(state));
+        let values = corpus.groups.iter().map(|(name, state)| (name.clone(), of(state))).collect();
+        let groups = [
+            ("field", Node::Text(field.clone())),
+            ("most", Node::Count(corpus.plan.max_groups as u64)),
+            ("values", Node::Tree(values)),
+            ("other", or_nothing(&corpus.other)),
+            ("missing", or_nothing(&corpus.missing)),
+        ];
+        root.set("groups", tree(groups));
+    }
+    root
+}
+
+fn tree<const N: usize>(values: [(&str, Node); N]) -> Node {
+    Node::Tree(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn of_state(state: &State, fast: bool) -> Node {
+    let mut root = Node::Tree(Vec::new());
+    let mut each = state.each.iter();
+    for measure in MEASURES {
+        let value = match measure.kind {
+            Kind::Each(kind) => {
+                let summary = each.next();
+                summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
+            }
+            _ => other(measure.path, state),
+        };
+        if let Some(value) = value {
+            root.set(measure.path, value);
+        }
+    }
+    root
+}
+
+/// What has a section of its own.
+fn other(path: &str, state: &State) -> Option<Node> {
+    Some(match path {
+        "records" => Node::Count(state.records),
+        "languages" => names(&state.languages, state.records),
+        _ => return None,
+    })
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn names(names: &Names, all: u64) -> Node {
+    let entry = |n: u64| {
+        let share = Node::number((all > 0).then(|| n as f64 / all as f64));
+        tree([("records", Node::Count(n)), ("share", share)])
+    };
+    let mut values: Vec<_> = names.sorted().into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect();
+    if names.other() > 0 {
+        values.push(("(other)".to_owned(), entry(names.other())));
+    }
+    Node::Tree(values)
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn distribution(summary: &Quantiles, scale: i64) -> Node {
+    let number = |n: i64| match u64::try_from(n) {
+        Ok(n) if scale == 1 => Node::Count(n),
+        _ => Node::number(n as f64 / scale as f64),
+    };
+    let or_nothing = |n: Option<i64>| n.map_or(Node::Nothing, number);
+    let scaled = |n: Option<f64>| Node::number(n.map(|n| n / scale as f64));
+    let mut values = vec![("count".to_owned(), Node::Count(summary.count()))];
+    if scale == 1 {
+        values.push(("total".to_owned(), Node::Count(u64::try_from(summary.sum()).unwrap_or(u64::MAX))));
+    }
+    values.push(("mean".to_owned(), scaled(summary.mean())));
+    values.push(("deviation".to_owned(), scaled(summary.deviation())));
+    values.push(("min".to_owned(), or_nothing(summary.range().map(|r| r.0))));
+    values.extend(QUANTILES.map(|(name, q)| (name.to_owned(), or_nothing(summary.quantile(q)))));
+    values.push(("max".to_owned(), or_nothing(summary.range().map(|r| r.1))));
+    Node::Tree(values)
+}

@@ -1,0 +1,8 @@
+//! Summaries of many things in bounded memory that can be merged. They hold integers only, so that the order
+//! in which things come can make no difference.
+
+mod names;
+mod quantile;
+
+pub(crate) use names::Names;
+pub(crate) use quantile::Quantiles;

@@ -1,0 +1,3 @@
+//! Forms of the report.
+
+pub(crate) mod json;
