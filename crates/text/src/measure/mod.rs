@@ -2,11 +2,22 @@
 //!
 //! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
+mod diversity;
 mod document;
 mod measurer;
+mod ngrams;
+mod quality;
+pub mod readability;
+mod syllables;
+mod words;
 
+pub use diversity::{Diversity, WINDOW};
 pub use document::Document;
 pub use measurer::{Given, Measurer};
+pub use ngrams::{Repeated, Repetition};
+pub use quality::{LineCounter, Lines};
+pub use syllables::syllables;
+pub use words::{each_word, folded_hash};
 
 use unicode_segmentation::UnicodeSegmentation;
 
