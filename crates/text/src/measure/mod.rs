@@ -4,10 +4,12 @@
 
 mod diversity;
 mod document;
+mod hashes;
 mod measurer;
 mod ngrams;
 mod quality;
 pub mod readability;
+mod stop;
 mod syllables;
 mod words;
 
@@ -16,16 +18,9 @@ pub use document::Document;
 pub use measurer::{Given, Measurer};
 pub use ngrams::{Repeated, Repetition};
 pub use quality::{LineCounter, Lines};
+pub use stop::stop_words;
 pub use syllables::syllables;
 pub use words::{each_word, folded_hash};
-
-use unicode_segmentation::UnicodeSegmentation;
-
-/// Words by UAX #29: segments with a letter or a digit.
-#[must_use]
-pub fn words(text: &str) -> u64 {
-    text.unicode_words().count() as u64
-}
 
 /// Unicode scalar values.
 #[must_use]

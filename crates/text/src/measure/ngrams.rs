@@ -1,30 +1,12 @@
 //! Repeated n-grams of words, as Gopher (Rae et al. 2021, table A1) counts them.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use super::hashes::Hashes;
 use super::words::mix;
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.0 = self.0 << 8 | u64::from(*b));
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
-    }
-}
 
 /// Counts n-grams of one text after the other; it keeps its buffers.
 #[derive(Default)]
 pub struct Repetition {
-    counts: HashMap<u64, u32, BuildHasherDefault<Same>>,
+    counts: Hashes<u32>,
     places: Vec<u32>,
     next: Vec<u32>,
 }
