@@ -39,20 +39,28 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     pub(crate) fn new(plan: Plan) -> Self {
-        let (all, bad, groups) = (State::default(), BTreeMap::new(), BTreeMap::new());
+        let (all, bad, groups) = (State::of_corpus(), BTreeMap::new(), BTreeMap::new());
         Corpus { plan, all, bad, groups, other: None, missing: None }
     }
 
-    /// Takes in one record of the group named.
-    pub(crate) fn add(&mut self, document: &Document, facts: Facts<'_>, group: Option<&str>) {
+    /// Takes in one record of the group named, with its fields.
+    pub(crate) fn add<'a>(
+        &mut self,
+        document: &Document,
+        facts: Facts<'_>,
+        group: Option<&str>,
+        fields: impl Iterator<Item = (&'a str, bool)> + Clone,
+    ) {
         let fast = self.plan.fast;
         self.all.add(document, facts, fast);
+        fields.clone().for_each(|(name, empty)| self.all.add_field(name, empty));
         if self.plan.group_by.is_some() {
-            match group {
+            let state = match group {
                 Some(name) => self.group(name),
-                None => self.missing.get_or_insert_default(),
-            }
-            .add(document, facts, fast);
+                None => self.missing.get_or_insert_with(new_group),
+            };
+            state.add(document, facts, fast);
+            fields.for_each(|(name, empty)| state.add_field(name, empty));
         }
     }
 
@@ -63,16 +71,16 @@ impl Corpus {
                 match self.groups.last_entry() {
                     Some(last) if last.key().as_str() > name => {
                         let displaced = last.remove();
-                        self.other.get_or_insert_default().merge(&displaced);
+                        self.other.get_or_insert_with(new_group).merge(&displaced);
                     }
-                    _ => return self.other.get_or_insert_default(),
+                    _ => return self.other.get_or_insert_with(new_group),
                 }
             }
-            self.groups.insert(name.to_owned(), State::default());
+            self.groups.insert(name.to_owned(), State::of_group());
         }
         match self.groups.get_mut(name) {
             Some(state) => state,
-            None => self.other.get_or_insert_default(),
+            None => self.other.get_or_insert_with(new_group),
         }
     }
 
@@ -87,7 +95,7 @@ impl Corpus {
         }
         for (mine, others) in [(&mut self.other, &other.other), (&mut self.missing, &other.missing)] {
             if let Some(others) = others {
-                mine.get_or_insert_default().merge(others);
+                mine.get_or_insert_with(new_group).merge(others);
             }
         }
     }
@@ -115,22 +123,26 @@ impl Corpus {
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         let mut corpus = Corpus::new(Plan::read(from)?);
-        corpus.all = State::read(from)?;
+        corpus.all = State::of_corpus().read(from)?;
         for _ in 0..from.number()? {
             let kind = from.text()?;
             corpus.bad.insert(kind, from.number()?);
         }
         for _ in 0..from.number()? {
             let name = from.text()?;
-            corpus.groups.insert(name, State::read(from)?);
+            corpus.groups.insert(name, State::of_group().read(from)?);
         }
         for state in [&mut corpus.other, &mut corpus.missing] {
             if from.number()? == 1 {
-                *state = Some(Box::new(State::read(from)?));
+                *state = Some(Box::new(State::of_group().read(from)?));
             }
         }
         Ok(corpus)
     }
+}
+
+fn new_group() -> Box<State> {
+    Box::new(State::of_group())
 }
 
 impl Plan {

@@ -8,7 +8,7 @@ use crate::corpus::Plan;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Measures")]
 pub(crate) struct Flags {
-    /// Count bytes, characters, words and lines only
+    /// Count only bytes, characters, words, lines, paragraphs and what is in other fields
     #[arg(long)]
     pub(crate) fast: bool,
 
@@ -27,6 +27,10 @@ pub(crate) struct Flags {
     /// Write what was gathered, for `stats --merge` to make an answer of
     #[arg(long, help_heading = "Output")]
     pub(crate) partial: bool,
+
+    /// Add `stats` to each record, an object with its measures, in place of a report
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "partial", "merge", "group_by"])]
+    pub(crate) per_record: bool,
 
     /// FILEs are what `--partial` wrote: merge them
     #[arg(long, help_heading = "Input", conflicts_with_all = ["fast", "group_by"])]

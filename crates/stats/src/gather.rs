@@ -1,65 +1,48 @@
 //! Records in, a corpus out.
 
 use copydesk_cli::stream::BadRecord;
-use copydesk_cli::stream::json::{Kind, elements};
+use copydesk_cli::stream::json::Kind;
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::Fold;
-use copydesk_text::measure::{Given, Measurer};
 
 use crate::corpus::{Corpus, Plan};
 use crate::state::Facts;
+use crate::texts::TextReader;
 
 /// Gathers records. One for each thread.
 pub(crate) struct Gather {
     pub(crate) corpus: Corpus,
-    field: Field,
+    texts: TextReader,
     group_by: Option<Field>,
-    measurer: Measurer,
-    fields: Fields,
-    buffers: Buffers,
-}
-
-/// The fields that are read beside the text.
-struct Fields {
-    language: Field,
-    sentences: Field,
-    spans: Field,
-}
-
-/// Where what has escapes is decoded.
-#[derive(Default)]
-struct Buffers {
-    text: String,
-    language: String,
-    group: String,
+    created: Field,
+    source: Field,
+    /// Where values that have escapes are decoded.
+    buffers: [String; 3],
 }
 
 impl Gather {
     pub(crate) fn new(plan: Plan, field: Field, group_by: Option<Field>) -> Self {
         Gather {
+            texts: TextReader::new(field, plan.fast),
             corpus: Corpus::new(plan),
-            field,
             group_by,
-            measurer: Measurer::default(),
-            fields: Fields {
-                language: Field::named("lang"),
-                sentences: Field::named("sentences"),
-                spans: Field::named("sentence_spans"),
-            },
-            buffers: Buffers::default(),
+            created: Field::named("created"),
+            source: Field::named("source"),
+            buffers: Default::default(),
         }
     }
 }
 
 impl Fold for Gather {
     fn record(&mut self, record: &Record<'_>) -> Result<(), BadRecord> {
-        let text = record.text(&self.field, &mut self.buffers.text)?;
-        let language = record.text(&self.fields.language, &mut self.buffers.language).ok();
-        let sentences =
-            sentences(record, &self.fields.sentences, true).or_else(|| sentences(record, &self.fields.spans, false));
-        let document = self.measurer.measure(text, Given { language, sentences });
-        let group = self.group_by.as_ref().and_then(|field| value(record, field, &mut self.buffers.group));
-        self.corpus.add(document, Facts { language }, group);
+        let (document, language) = self.texts.document(record)?;
+        let [first, second, third] = &mut self.buffers;
+        let group = self.group_by.as_ref().and_then(|field| value(record, field, first));
+        let created = record.text(&self.created, second).ok();
+        let source = record.text(&self.source, third).ok();
+        let facts = Facts { language, month: created.and_then(month), source };
+        let fields = record.members().map(|(name, value, kind)| (name, is_empty(value, kind)));
+        self.corpus.add(document, facts, group, fields);
         Ok(())
     }
 
@@ -69,7 +52,7 @@ impl Fold for Gather {
 }
 
 /// What a record says in `field`: a string, or the JSON of anything else.
-pub(crate) fn value<'a>(record: &Record<'a>, field: &Field, buffer: &'a mut String) -> Option<&'a str> {
+fn value<'a>(record: &Record<'a>, field: &Field, buffer: &'a mut String) -> Option<&'a str> {
     match record.raw(field) {
         Some((_, Kind::String { .. })) => record.text(field, buffer).ok(),
         Some((_, Kind::Null)) | None => None,
@@ -77,18 +60,19 @@ pub(crate) fn value<'a>(record: &Record<'a>, field: &Field, buffer: &'a mut Stri
     }
 }
 
-/// How many sentences the array in `field` has: of strings, or of spans, flat or by paragraph.
-fn sentences(record: &Record<'_>, field: &Field, strings: bool) -> Option<u64> {
-    let (json, Kind::Array) = record.raw(field)? else { return None };
-    let mut count = 0;
-    let _ = elements(json.as_bytes(), |span, kind| {
-        let mut inside = 0;
-        if kind == Kind::Array {
-            let _ = elements(&json.as_bytes()[span], |_, kind| {
-                inside += u64::from(if strings { matches!(kind, Kind::String { .. }) } else { kind == Kind::Array });
-            });
-        }
-        count += inside.max(1);
-    });
-    Some(count)
+/// Year and month at the start of an ISO 8601 date.
+fn month(date: &str) -> Option<&str> {
+    let digit = |at: &usize| date.as_bytes()[*at].is_ascii_digit();
+    let month = date.get(..7).filter(|_| [0, 1, 2, 3, 5, 6].iter().all(digit))?;
+    (month.as_bytes()[4] == b'-').then_some(month)
+}
+
+/// Whether a value says nothing: null, or an empty string, list or object.
+fn is_empty(value: &str, kind: Kind) -> bool {
+    match kind {
+        Kind::Null => true,
+        Kind::String { .. } => value == "\"\"",
+        Kind::Array | Kind::Object => value[1..value.len() - 1].trim().is_empty(),
+        _ => false,
+    }
 }

@@ -9,19 +9,24 @@ mod flags;
 mod gather;
 pub mod measures;
 mod partial;
+mod per_record;
 pub mod report;
 mod sketch;
 mod state;
+mod texts;
 mod views;
 
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::exit::{Exit, Failure};
-use copydesk_cli::stream::run::fold;
+use copydesk_cli::stream::record::Field;
+use copydesk_cli::stream::run::{fold, map};
 use copydesk_cli::{Context, Tool, command, no_keep};
 
 use corpus::Corpus;
 use flags::Flags;
 use gather::Gather;
+use per_record::PerRecord;
+use texts::TextReader;
 
 /// The tool.
 pub const TOOL: Tool = Tool {
@@ -43,6 +48,15 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     if flags.merge {
         let corpus = partial::merged(inputs)?;
         return context.answer(&answer(&flags, &corpus)?);
+    }
+    if flags.per_record {
+        let make = || PerRecord {
+            texts: TextReader::new(flags.field.field.clone(), flags.fast),
+            fast: flags.fast,
+            to: Field::named("stats"),
+        };
+        let totals = map(context.settings()?, inputs, make)?;
+        return context.finish(totals, serde_json::Map::new());
     }
     let plan = flags.plan();
     let make = || Gather::new(plan.clone(), flags.field.field.clone(), flags.group_by.clone());

@@ -44,7 +44,8 @@ fn of_state(state: &State, fast: bool) -> Node {
                 let summary = each.next();
                 summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
             }
-            _ => other(measure.path, state),
+            Kind::All(all) => (!fast).then(|| distribution(&state.lengths[all as usize], 1)),
+            _ => other(measure.path, state, fast),
         };
         if let Some(value) = value {
             root.set(measure.path, value);
@@ -54,20 +55,50 @@ fn of_state(state: &State, fast: bool) -> Node {
 }
 
 /// What has a section of its own.
-fn other(path: &str, state: &State) -> Option<Node> {
+fn other(path: &str, state: &State, fast: bool) -> Option<Node> {
     Some(match path {
         "records" => Node::Count(state.records),
         "languages" => names(&state.languages, state.records),
+        "created" => names(&state.months, state.records),
+        "sources" => names(&state.sources, state.records),
+        "fields" => fields(state),
+        "distinct_words" if !fast => Node::Count(state.distinct_words.estimate()),
+        "duplicates" if !fast => duplicates(state),
         _ => return None,
     })
 }
 
+fn duplicates(state: &State) -> Node {
+    let (different, exact) = state.texts.estimate();
+    let different = different.min(state.records);
+    tree([
+        ("distinct", Node::Count(different)),
+        ("records", Node::Count(state.records - different)),
+        ("share", share(state.records - different, state.records)),
+        ("exact", Node::Flag(exact)),
+    ])
+}
+
+fn fields(state: &State) -> Node {
+    let mut values = Vec::new();
+    for (name, n) in state.fields.sorted() {
+        let entry = tree([
+            ("records", Node::Count(n)),
+            ("missing", Node::Count(state.records.saturating_sub(n))),
+            ("empty", Node::Count(state.empty.get(name))),
+        ]);
+        values.push((name.to_owned(), entry));
+    }
+    Node::Tree(values)
+}
+
 #[allow(clippy::cast_precision_loss)]
+fn share(n: u64, all: u64) -> Node {
+    Node::number((all > 0).then(|| n as f64 / all as f64))
+}
+
 fn names(names: &Names, all: u64) -> Node {
-    let entry = |n: u64| {
-        let share = Node::number((all > 0).then(|| n as f64 / all as f64));
-        tree([("records", Node::Count(n)), ("share", share)])
-    };
+    let entry = |n: u64| tree([("records", Node::Count(n)), ("share", share(n, all))]);
     let mut values: Vec<_> = names.sorted().into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect();
     if names.other() > 0 {
         values.push(("(other)".to_owned(), entry(names.other())));
@@ -75,13 +106,18 @@ fn names(names: &Names, all: u64) -> Node {
     Node::Tree(values)
 }
 
+/// The number that is `n` parts of a unit that has `scale` of them.
 #[allow(clippy::cast_precision_loss)]
-fn distribution(summary: &Quantiles, scale: i64) -> Node {
-    let number = |n: i64| match u64::try_from(n) {
+pub(crate) fn value_of(n: i64, scale: i64) -> Node {
+    match u64::try_from(n) {
         Ok(n) if scale == 1 => Node::Count(n),
         _ => Node::number(n as f64 / scale as f64),
-    };
-    let or_nothing = |n: Option<i64>| n.map_or(Node::Nothing, number);
+    }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn distribution(summary: &Quantiles, scale: i64) -> Node {
+    let or_nothing = |n: Option<i64>| n.map_or(Node::Nothing, |n| value_of(n, scale));
     let scaled = |n: Option<f64>| Node::number(n.map(|n| n / scale as f64));
     let mut values = vec![("count".to_owned(), Node::Count(summary.count()))];
     if scale == 1 {

@@ -1,8 +1,10 @@
 //! Summaries of many things in bounded memory that can be merged. They hold integers only, so that the order
 //! in which things come can make no difference.
 
+mod distinct;
 mod names;
 mod quantile;
 
+pub(crate) use distinct::{BottomK, HyperLogLog};
 pub(crate) use names::Names;
 pub(crate) use quantile::Quantiles;

@@ -62,14 +62,19 @@ impl Names {
         out.number(self.other);
     }
 
-    pub(crate) fn read(from: &mut Reader<'_>, most: usize) -> Result<Self, Broken> {
-        let mut names = Names::new(most);
-        for _ in 0..from.length(most)? {
+    /// Reads into this, which is new.
+    pub(crate) fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Broken> {
+        for _ in 0..from.length(self.most)? {
             let name = from.text()?;
-            names.counts.insert(name, from.number()?);
+            self.counts.insert(name, from.number()?);
         }
-        names.other = from.number()?;
-        Ok(names)
+        self.other = from.number()?;
+        Ok(())
+    }
+
+    /// The count of `name`.
+    pub(crate) fn get(&self, name: &str) -> u64 {
+        self.counts.get(name).copied().unwrap_or(0)
     }
 }
 

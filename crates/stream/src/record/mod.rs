@@ -95,6 +95,17 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The names of its members as they are spelled, with the JSON text of their values and their kinds, in order.
+    /// Of a name that is repeated, the last one counts, as everywhere.
+    pub fn members(&self) -> impl Iterator<Item = (&'a str, &'a str, json::Kind)> + Clone {
+        let (line, members) = (self.line, &self.scratch.members);
+        let key = move |m: &json::Member| &line[m.key.clone()];
+        members.iter().enumerate().filter_map(move |(i, m)| {
+            let repeated = members[i + 1..].iter().any(|later| key(later) == key(m));
+            (!repeated).then(|| (key(m), &line[m.value.clone()], m.kind))
+        })
+    }
+
     /// Writes the string `value` to `field`: in place of the last value of that name, or as a new
     /// last member.
     ///
