@@ -234,7 +234,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn quantiles_are_within_a_128th(values in prop::collection::vec(-1_000_000_000_i64..1_000_000_000, 1..200), q in 0.0..=1.0) {
+        fn quantiles_are_within_a_128th(values in prop::collection::vec(-1_000_000_000_i64..1_000_000_000, 1..200), q in 0.0_f64..=1.0) {
             let mut sorted = values.clone();
             sorted.sort_unstable();
             let rank = ((q * values.len() as f64).ceil() as usize).max(1);
