@@ -79,7 +79,8 @@ impl BottomK {
 
     /// Takes in the hash of a thing.
     pub(crate) fn add(&mut self, hash: u64) {
-        if self.full && self.least.last().is_some_and(|last| hash > *last) {
+        if self.least.len() >= self.most && self.least.last().is_some_and(|last| hash > *last) {
+            self.full = true;
             return;
         }
         self.least.insert(hash);
