@@ -1,5 +1,7 @@
 //! One look at a text that says which rules have anything to look at.
 
+use std::ops::Range;
+
 use super::repair::mojibake::signs;
 
 /// What was seen in a text.
@@ -41,7 +43,7 @@ impl Marks {
     /// Any text, for rules that no preset has but those who pay for them: they look for themselves.
     pub(super) const ANY: Marks = Marks(1 << 31);
 
-    const NONE: Marks = Marks(0);
+    pub(super) const NONE: Marks = Marks(0);
 
     /// Whether any of `others` was seen.
     pub(super) fn meet(self, others: Marks) -> bool {
@@ -70,6 +72,34 @@ pub(super) fn marks(text: &str) -> Marks {
     marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
     marks
 }
+
+/// Looks at the lines of `text` that `places` touch, which are in order. What is next to them is seen too,
+/// as far as it matters to them.
+pub(super) fn marks_of_lines(text: &str, places: &[Range<usize>]) -> Marks {
+    let bytes = text.as_bytes();
+    let mut marks = Marks::ANY;
+    let mut seen = 0;
+    for place in places {
+        if place.end < seen {
+            continue;
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..place.start]).unwrap_or(0);
+        let end = memchr::memchr(b'\n', &bytes[place.end..]).map_or(bytes.len(), |n| place.end + n);
+        // A run of white space that the change made longer shows in these few bytes.
+        let start = text.floor_char_boundary(start.saturating_sub(BESIDE)).max(seen.min(start));
+        let end = text.ceil_char_boundary(end.saturating_add(BESIDE).min(bytes.len()));
+        let lines = &bytes[start..end];
+        marks = marks.and(ascii(lines));
+        beyond_ascii(lines, &mut marks);
+        seen = end;
+    }
+    let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
+    marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
+    marks
+}
+
+/// So many bytes beside a line are looked at with it.
+const BESIDE: usize = 16;
 
 /// Whether the line `text` has a mark of text decoded wrongly.
 pub(super) fn is_suspicious(text: &str) -> bool {
@@ -253,9 +283,19 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 2
             }
             0xD3..=0xD5 => 2,
-            // Hebrew, Arabic and their neighbours have combining marks everywhere.
+            // Hebrew and Arabic have combining marks for their vowels, which most text leaves out; their
+            // neighbours have them everywhere.
             0xD6..=0xDF => {
-                marks.see(Marks::NFC, true);
+                let combines = match bytes[at] {
+                    0xD6 => second >= 0x91,
+                    0xD7 => second < 0x90,
+                    0xD8 => (0x90..=0x9A).contains(&second),
+                    0xD9 => matches!(second, 0x8B..=0x9F | 0xB0),
+                    0xDA => false,
+                    0xDB => second >= 0x96,
+                    _ => true,
+                };
+                marks.see(Marks::NFC, combines);
                 marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
                 2
             }
@@ -263,8 +303,9 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::NFC, true);
                 3
             }
+            // Georgian, Ethiopic and Vietnamese letters are whole.
             0xE1 => {
-                marks.see(Marks::NFC, true);
+                marks.see(Marks::NFC, !matches!(second, 0x83 | 0x88..=0x8C | 0xBA | 0xBB));
                 marks.see(Marks::SPACE, second == 0x9A && third == 0x80);
                 marks.see(Marks::INVISIBLE, second == 0xA0 && third == 0x8E);
                 3
@@ -282,7 +323,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             0xE2 => {
                 marks.see(Marks::MOJIBAKE, signs::e2(bytes, at));
-                marks.see(Marks::NFC, second != 0x82 || third >= 0xD0);
+                marks.see(Marks::NFC, matches!(second, 0x83 | 0x8C | 0xAB..=0xB7) || (second == 0x84 && third >= 0xA6));
                 marks.see(Marks::SPACE, second == 0x81 && third == 0x9F);
                 marks.see(Marks::CONTROL, second == 0x81 && third >= 0xAA);
                 marks.see(Marks::INVISIBLE, second == 0x81 && third >= 0xA0);
@@ -290,7 +331,10 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             // Kana has two combining marks, and the ideographic space stands before it.
             0xE3 => {
-                marks.see(Marks::NFC, (second == 0x80 && third >= 0xAA) || (second == 0x82 && third >= 0x99));
+                marks.see(
+                    Marks::NFC,
+                    (second == 0x80 && third >= 0xAA) || (second == 0x82 && matches!(third, 0x99 | 0x9A)),
+                );
                 marks.see(Marks::SPACE, second == 0x80 && third == 0x80);
                 3
             }
@@ -301,13 +345,14 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 3
             }
             0xEF => {
-                marks.see(Marks::NFC, second < 0xBC);
+                marks.see(Marks::NFC, matches!(second, 0xA4..=0xAD | 0xB8));
                 marks.see(Marks::WIDE, second >= 0xAC);
                 marks.see(Marks::CONTROL, (second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xB9));
                 3
             }
+            // Pictures are the most of what is beyond 16 bits.
             _ => {
-                marks.see(Marks::NFC, true);
+                marks.see(Marks::NFC, second != 0x9F);
                 4
             }
         };
