@@ -116,6 +116,7 @@ fn ascii(bytes: &[u8]) -> Marks {
     let mut marks = Marks::NONE;
     marks.see(Marks::SPACE, any(&common.space));
     marks.see(Marks::NON_ASCII, common.high.iter().any(|&b| b >= 0x80));
+    marks.see(Marks::WRAP, any(&common.wrap));
     if any(&common.rare) {
         let mut rare = Rare::default();
         each_window(bytes, |window| rare.look(window));
@@ -154,6 +155,7 @@ const STEP: usize = 16;
 struct Common {
     space: [u8; STEP],
     high: [u8; STEP],
+    wrap: [u8; STEP],
     rare: [u8; STEP],
 }
 
@@ -178,8 +180,9 @@ impl Common {
             let glued = is(a.cast_signed() > 0x60) & stop & capital_c;
             let colon = is(a.wrapping_sub(b'0') < 10) & is(b == b':') & (capital_c | is(c >= 0x80));
             let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let wrap = newline_b & is(a != b'\n') & is(c > 0x60) & is(c != 0xE2);
-            self.rare[i] |= single | glued | colon | spaced | wrap;
+            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
+            self.wrap[i] |= newline_b & is(a != b'\n') & letter_c;
+            self.rare[i] |= single | glued | colon | spaced;
         }
     }
 }
@@ -195,7 +198,6 @@ struct Rare {
     escape: [u8; STEP],
     glued: [u8; STEP],
     spaced: [u8; STEP],
-    wrap: [u8; STEP],
 }
 
 impl Rare {
@@ -215,8 +217,6 @@ impl Rare {
             let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
             self.glued[i] |= is(a.wrapping_sub(b'a') < 26) & stop & capital_c;
             self.spaced[i] |= is(a == b' ') & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
-            self.wrap[i] |= is(b == b'\n') & is(a != b'\n') & letter_c;
         }
     }
 
@@ -229,7 +229,6 @@ impl Rare {
         marks.see(Marks::ESCAPE, any(&self.escape));
         marks.see(Marks::GLUED, any(&self.glued));
         marks.see(Marks::SPACED, any(&self.spaced));
-        marks.see(Marks::WRAP, any(&self.wrap));
     }
 }
 
@@ -250,9 +249,25 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             at += 1;
             continue;
         }
+        // Scripts that come in long runs, each in a loop of its own, which a processor foresees.
+        while matches!(bytes.get(at), Some(0xD0 | 0xD1)) {
+            marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
+            at += 2;
+        }
+        while let Some(0xE0) = bytes.get(at) {
+            marks.see(Marks::NFC, true);
+            at += 3;
+        }
+        while let Some(0xE4..=0xE9) = bytes.get(at) {
+            at += 3;
+        }
+        let Some(&first) = bytes.get(at) else { return };
+        if first < 0x80 {
+            continue;
+        }
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         let third = bytes.get(at + 2).copied().unwrap_or(0);
-        at += match bytes[at] {
+        at += match first {
             // U+0080 to U+02FF: all in NFC, none composes with what stands before.
             0xC2 => {
                 marks.see(Marks::SPACE, second == 0xA0);
