@@ -53,25 +53,21 @@ impl Sums {
 
     fn add_rows<const W: usize>(&mut self, part: &Part, places: &[(u32, [u8; 2])]) {
         let rows = part.trigrams.as_chunks::<W>().0;
-        // Two columns in 16 bits: the sum of both, in which the upper one overflows, and that of the upper one alone.
-        let (mut both, mut upper) = ([0u16; COLUMNS / 2], [0u16; COLUMNS / 2]);
+        let mut sums = [0u16; W];
         let mut found = 0;
         for &(place, owner) in places {
             match rows.get(place as usize) {
                 Some(row) if row[W - 2..] == owner => {
-                    for i in 0..W / 2 {
-                        let pair = u16::from_le_bytes([row[2 * i], row[2 * i + 1]]);
-                        both[i] = both[i].wrapping_add(pair);
-                        upper[i] += pair >> 8;
+                    for (sum, &cost) in sums.iter_mut().zip(row) {
+                        *sum += u16::from(cost);
                     }
                     found += 1;
                 }
                 _ => self.add_shorter(part, owner),
             }
         }
-        for (i, (both, upper)) in both.into_iter().zip(upper).enumerate() {
-            self.costs[2 * i] += u32::from(both.wrapping_sub(upper << 8));
-            self.costs[2 * i + 1] += u32::from(upper);
+        for (cost, sum) in self.costs.iter_mut().zip(sums) {
+            *cost += u32::from(sum);
         }
         self.count += found;
     }
