@@ -180,8 +180,8 @@ fn low(byte: u8) -> u32 {
 fn code(first: u8, second: u8, third: u8) -> u32 {
     match first {
         ..0x80 => u32::from(first),
-        ..0xc0 => 0,
-        ..0xe0 => (u32::from(first) & 0x1f) << 6 | low(second),
+        0x80..0xc0 => 0,
+        0xc0..0xe0 => (u32::from(first) & 0x1f) << 6 | low(second),
         _ => (u32::from(first) & 0xf) << 12 | low(second) << 6 | low(third),
     }
 }
@@ -201,8 +201,8 @@ fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     let byte = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
     match byte(0) {
         ..0x80 => (u32::from(byte(0)), 1),
-        ..0xe0 => (code(byte(0), byte(1), 0), 2),
-        ..0xf0 => (code(byte(0), byte(1), byte(2)), 3),
+        0x80..0xe0 => (code(byte(0), byte(1), 0), 2),
+        0xe0..0xf0 => (code(byte(0), byte(1), byte(2)), 3),
         first => (above(first, byte(1), byte(2), byte(3)), 4),
     }
 }
