@@ -18,6 +18,8 @@ pub struct Language(u8);
 pub(super) struct Habits {
     /// `3.` is "third", so a number and a full stop end a sentence only on good evidence.
     pub(super) ordinals: bool,
+    /// Nouns begin with a capital, so that one after an ordinal tells nothing.
+    pub(super) capital_nouns: bool,
     /// ASCII characters that may end sentences here only, as `;` asks in Greek.
     pub(super) also: &'static [u8],
     /// `.` is a pause and never the end, as in Armenian.
@@ -39,8 +41,15 @@ struct Profile {
     list_table: Table,
 }
 
-const PLAIN: Habits =
-    Habits { ordinals: false, also: b"", weak_stop: false, labels: false, vowels: false, shortens: false };
+const PLAIN: Habits = Habits {
+    ordinals: false,
+    capital_nouns: false,
+    also: b"",
+    weak_stop: false,
+    labels: false,
+    vowels: false,
+    shortens: false,
+};
 const ORDINALS: Habits = Habits { ordinals: true, ..PLAIN };
 /// The same, and words are cut short often.
 const SHORTENS: Habits = Habits { shortens: true, ..ORDINALS };
@@ -59,7 +68,7 @@ macro_rules! words {
 static PROFILES: &[Profile] = &[
     profile(&[], words!(), Habits { also: b":;", ..PLAIN }),
     profile(&["en", "eng"], words!("en"), PLAIN),
-    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), SHORTENS),
+    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), Habits { capital_nouns: true, ..SHORTENS }),
     profile(&["fr", "fra", "fre", "oc", "oci"], words!("fr"), PLAIN),
     profile(&["es", "spa", "gl", "glg", "ast"], words!("es"), PLAIN),
     profile(&["it", "ita"], words!("it"), Habits { vowels: true, ..PLAIN }),

@@ -186,7 +186,10 @@ fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
     let next = place.words.role(next);
     let ends = match after.lead {
         Lead::Upper if next.is(Role::AFTER_ORDINAL) => false,
-        Lead::Upper => next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word),
+        Lead::Upper if !place.habits.capital_nouns => true,
+        Lead::Upper => {
+            next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word) || ends_score(place, word)
+        }
         Lead::Digit => false,
         _ => true,
     };
@@ -201,6 +204,12 @@ fn ends_date(place: &Place<'_>, word: &Before<'_>) -> bool {
         Some(day.len() <= 2 && !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()))
     };
     word.word.len() <= 2 && day().unwrap_or(false)
+}
+
+/// Whether the number is the second of a score, as in `3:1.`, which counts nothing either.
+fn ends_score(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let mut head = place.text.get(place.sentence..word.start).unwrap_or("").chars().rev();
+    matches!(head.next(), Some(':' | '-' | '–')) && head.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Whether what follows `No.` or `Fig.` is what these count with: a number, a roman one or a letter.
