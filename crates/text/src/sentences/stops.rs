@@ -1,6 +1,6 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark, is_syllable, is_word};
+use super::characters::{is_ideographic, is_opening_bracket, is_mark, is_syllable, is_word};
 use super::context::{After, Before, Lead, before, char_at, word_at};
 use super::lines::Gap;
 use super::lost_space::lost_space;
@@ -43,6 +43,9 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     let role = role(place, &word);
     if role.is(Role::WORD) {
         return Rule::Terminator;
+    }
+    if opens_brackets(place, &word, after) {
+        return Rule::Abbreviation;
     }
     let next = word_at(place.text, after.word);
     let starts = || place.starts(next, after.word);
@@ -101,6 +104,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
 fn glued(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     match after.lead {
         Lead::Upper if after.opened && before(place.text, run.start).word.len() > 1 => Rule::LostSpace,
+        // `Apple Inc.没有`: no space could tell.
+        Lead::Caseless if role(place, &before(place.text, run.start)).is(HELD) => Rule::Inside,
         _ if lost_space(place, run, after) => Rule::LostSpace,
         _ => Rule::Inside,
     }
@@ -122,6 +127,15 @@ fn role(place: &Place<'_>, word: &Before<'_>) -> Role {
         Some((head, last)) if head.chars().nth(2).is_some() && place.words.role(last).is(Role::TITLE) => Role::TITLE,
         _ => role,
     }
+}
+
+/// Whether the word is the first in brackets and in lower case, as in `(fig. 3)` and `(lat. Ursus)`: no sentence is.
+fn opens_brackets(place: &Place<'_>, word: &Before<'_>, after: &After) -> bool {
+    let head = place.text.get(place.sentence..word.start).unwrap_or("");
+    head.ends_with(is_opening_bracket)
+        && !word.word.starts_with(char::is_uppercase)
+        && matches!(after.lead, Lead::Upper | Lead::Digit)
+        && !after.dashed
 }
 
 /// Whether the sentence so far is no more than a preposition and what it goes with, as in `At 5 a.m. Mr. Low left`.
