@@ -1,6 +1,6 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_opening_bracket, is_mark, is_syllable, is_word};
+use super::characters::{is_ideographic, is_mark, is_opening_bracket, is_syllable, is_word};
 use super::context::{After, Before, Lead, before, char_at, word_at};
 use super::lines::{self, Gap};
 use super::lost_space::lost_space;
