@@ -86,8 +86,14 @@ pub(super) fn marks_of_lines(text: &str, places: &[Range<usize>]) -> Marks {
         let start = memchr::memrchr(b'\n', &bytes[..place.start]).unwrap_or(0);
         let end = memchr::memchr(b'\n', &bytes[place.end..]).map_or(bytes.len(), |n| place.end + n);
         // A run of white space that the change made longer shows in these few bytes.
-        let start = text.floor_char_boundary(start.saturating_sub(BESIDE)).max(seen.min(start));
-        let end = text.ceil_char_boundary(end.saturating_add(BESIDE).min(bytes.len()));
+        let mut start = start.saturating_sub(BESIDE).max(seen.min(start));
+        let mut end = end.saturating_add(BESIDE).min(bytes.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
         let lines = &bytes[start..end];
         marks = marks.and(ascii(lines));
         beyond_ascii(lines, &mut marks);
