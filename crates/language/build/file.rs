@@ -1,8 +1,10 @@
 //! The table's bytes.
 
-use crate::layout::{ABSENT, BUCKET_BITS, COMMON, NO_BRANCH, NONE, RANGE, SECTIONS, Section, bucket, width};
+use std::collections::HashMap;
+
+use crate::layout::{ABSENT, COMMON, NO_BRANCH, NO_OWNER, NONE, RANGE, SECTIONS, SLOT, Section, slot, width};
 use crate::packing::bases;
-use crate::part::{Pairs, Part, Trigram};
+use crate::part::{Node, Pairs, Part, Trigram};
 
 /// All sections behind their places.
 pub(crate) fn table(parts: Vec<Part>, common: [Vec<u8>; COMMON]) -> Vec<u8> {
@@ -40,26 +42,26 @@ fn sections(part: Part) -> [Vec<u8>; SECTIONS] {
     let unigrams: Vec<Vec<u8>> = part.unigrams.iter().map(|pairs| filled(&vec![absent; width], pairs)).collect();
     let bigrams: Vec<Vec<u8>> =
         part.bigrams.iter().map(|([a, _], pairs)| filled(&unigrams[usize::from(*a)], pairs)).collect();
-    let mut owners = vec![NONE; places];
+    let place_of = |trigram: &Trigram| {
+        let [a, b, c] = trigram.letters;
+        bases[number(a, b)] as usize + usize::from(c)
+    };
     let mut trigrams = vec![0u8; places * width];
-    let mut branches = vec![NO_BRANCH; places];
+    trigrams.chunks_exact_mut(width).for_each(|row| row[width - 2..].copy_from_slice(&NO_OWNER));
     let mut pairs_at: Vec<&Pairs> = vec![&NO_PAIRS; places];
     for trigram in &part.trigrams {
-        let [a, b, c] = trigram.letters;
-        let number = number(a, b);
-        let place = bases[number] as usize + usize::from(c);
-        owners[place] = number as u16;
-        trigrams[place * width..][..width].copy_from_slice(&filled(&bigrams[number], &trigram.pairs));
+        let [a, b, _] = trigram.letters;
+        let place = place_of(trigram);
+        let row = &mut trigrams[place * width..][..width];
+        row.copy_from_slice(&filled(&bigrams[number(a, b)], &trigram.pairs));
+        row[width - 2..].copy_from_slice(&[a, b]);
         pairs_at[place] = &trigram.pairs;
     }
-
-    let mut tree = Vec::new();
-    for trigram in by_frequency(&part, number) {
-        let [a, b, c] = trigram.letters;
-        branches[bases[number(a, b)] as usize + usize::from(c)] =
-            u32::try_from(tree.len()).expect("the tree is below 4 GB");
-        tree.extend(&trigram.branch);
+    let mut bases_of_pairs = vec![0u32; stride * stride];
+    for (&[a, b], base) in part.bigrams.iter().map(|(letters, _)| letters).zip(&bases) {
+        bases_of_pairs[usize::from(a) * stride + usize::from(b)] = *base;
     }
+    let tree = Tree::of(&part.trigrams, places, place_of);
 
     let low = part.unigrams.iter().chain(part.bigrams.iter().map(|(_, pairs)| pairs)).chain(pairs_at);
     let (mut starts, mut pairs) = (vec![0u32], Vec::new());
@@ -71,7 +73,7 @@ fn sections(part: Part) -> [Vec<u8>; SECTIONS] {
         pairs.push(*column);
         pairs.extend(value.to_le_bytes());
     }
-    let (word_starts, words) = words(part.words);
+    let (slots, words) = words(part.words);
 
     let mut sections: [Vec<u8>; SECTIONS] = std::array::from_fn(|_| Vec::new());
     let mut put = |section: Section, bytes: Vec<u8>| sections[section as usize] = bytes;
@@ -80,32 +82,55 @@ fn sections(part: Part) -> [Vec<u8>; SECTIONS] {
     put(Section::Unigrams, unigrams.concat());
     put(Section::BigramNumbers, numbers.iter().flat_map(|n| n.to_le_bytes()).collect());
     put(Section::Bigrams, bigrams.concat());
-    put(Section::Bases, words_of(&bases));
-    put(Section::Owners, owners.iter().flat_map(|n| n.to_le_bytes()).collect());
+    put(Section::Bases, words_of(&bases_of_pairs));
     put(Section::Trigrams, trigrams);
-    put(Section::Branches, words_of(&branches));
-    put(Section::Tree, tree);
+    put(Section::Branches, words_of(&tree.branches));
+    put(Section::Heads, tree.heads);
+    put(Section::Nodes, tree.nodes);
     put(Section::PairStarts, words_of(&starts));
     put(Section::Pairs, pairs);
-    put(Section::WordStarts, words_of(&word_starts));
+    put(Section::Slots, slots);
     put(Section::Words, words);
     sections
 }
 
-/// The trigrams that have a branch, the most frequent first: what most texts need is then on few pages.
-fn by_frequency(part: &Part, number: impl Fn(u8, u8) -> usize) -> Vec<&Trigram> {
-    let cost = |trigram: &Trigram| {
-        let [a, b, _] = trigram.letters;
-        let of = |pairs: &Pairs, column: u8| pairs.iter().find(|p| p.0 == column).map(|p| u32::from(p.1));
-        let in_column = |&(column, value): &(u8, u16)| {
-            let before = of(&part.unigrams[usize::from(a)], column)? + of(&part.bigrams[number(a, b)].1, column)?;
-            Some(before + u32::from(value))
-        };
-        trigram.pairs.iter().filter_map(in_column).min().unwrap_or(u32::MAX)
-    };
-    let mut trigrams: Vec<&Trigram> = part.trigrams.iter().filter(|trigram| !trigram.branch.is_empty()).collect();
-    trigrams.sort_by_cached_key(|trigram| (cost(trigram), trigram.letters));
-    trigrams
+/// Orders 4 and 5.
+struct Tree {
+    branches: Vec<u32>,
+    heads: Vec<u8>,
+    nodes: Vec<u8>,
+}
+
+impl Tree {
+    /// What is most frequent in one language stands together, the most frequent first: what texts in a few languages
+    /// need is then on few pages.
+    fn of(trigrams: &[Trigram], places: usize, place_of: impl Fn(&Trigram) -> usize) -> Tree {
+        let mut order: Vec<(&Trigram, &Node)> =
+            trigrams.iter().flat_map(|trigram| trigram.nodes.iter().map(move |node| (trigram, node))).collect();
+        order.sort_by_key(|(trigram, node)| (node.home, trigram.letters, node.letter));
+        let mut starts: HashMap<([u8; 3], u8), u32> = HashMap::new();
+        let mut nodes = Vec::new();
+        for (trigram, node) in order {
+            starts.insert((trigram.letters, node.letter), offset(&nodes));
+            nodes.extend(&node.bytes);
+        }
+        let mut order: Vec<&Trigram> = trigrams.iter().filter(|trigram| !trigram.nodes.is_empty()).collect();
+        order.sort_by_key(|trigram| (trigram.home, trigram.letters));
+        let mut branches = vec![NO_BRANCH; places];
+        let mut heads = Vec::new();
+        for trigram in order {
+            branches[place_of(trigram)] = offset(&heads);
+            heads.push(trigram.nodes.len() as u8);
+            heads.extend(trigram.nodes.iter().map(|node| node.letter));
+            heads.extend(trigram.nodes.iter().flat_map(|node| starts[&(trigram.letters, node.letter)].to_le_bytes()));
+        }
+        Tree { branches, heads, nodes }
+    }
+}
+
+/// Where the next byte will be.
+fn offset(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).expect("a section is below 4 GB")
 }
 
 static NO_PAIRS: Pairs = Pairs::new();
@@ -128,19 +153,23 @@ fn words_of(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
 }
 
-/// The words in their buckets.
-fn words(words: Vec<(u64, Vec<(u8, u8)>)>) -> (Vec<u32>, Vec<u8>) {
-    let mut buckets: Vec<Vec<u8>> = vec![Vec::new(); 1 << BUCKET_BITS];
+/// The words and their slots, of which half are free at least.
+fn words(words: Vec<(u64, Vec<(u8, u8)>)>) -> (Vec<u8>, Vec<u8>) {
+    let count = (words.len() * 2).next_power_of_two();
+    let mut slots = vec![[0u8; SLOT]; count];
+    let mut bytes = vec![0];
     for (hash, pairs) in words {
-        let (at, rest) = bucket(hash);
-        buckets[at].extend(rest.to_le_bytes());
-        buckets[at].push(pairs.len() as u8);
-        buckets[at].extend(pairs.iter().flat_map(|&(column, gain)| [column, gain]));
+        let (first, kept) = slot(hash, count);
+        let mut at = first;
+        while slots[at][4..8] != [0; 4] {
+            at = (at + 1) % count;
+        }
+        let columns: u64 = pairs.iter().map(|(column, _)| 1 << column).sum();
+        slots[at][..4].copy_from_slice(&kept.to_le_bytes());
+        slots[at][4..8].copy_from_slice(&offset(&bytes).to_le_bytes());
+        slots[at][8..].copy_from_slice(&columns.to_le_bytes());
+        bytes.push(pairs.len() as u8);
+        bytes.extend(pairs.iter().flat_map(|&(column, gain)| [column, gain]));
     }
-    let mut starts = vec![0u32];
-    starts.extend(buckets.iter().scan(0, |end, bucket| {
-        *end += bucket.len() as u32;
-        Some(*end)
-    }));
-    (starts, buckets.concat())
+    (slots.concat(), bytes)
 }

@@ -4,7 +4,7 @@ use fst::map::OpBuilder;
 use fst::{Map, Streamer};
 
 use crate::codes::{Codes, fine};
-use crate::part::{Pairs, Part, Trigram};
+use crate::part::{self, Home, Pairs, Part, Trigram, home};
 
 /// Puts the n-grams of all models into the parts.
 ///
@@ -53,13 +53,18 @@ pub(crate) fn read(maps: &[Map<Vec<u8>>], codes: &Codes, parts: &mut [Part]) {
     }
 }
 
+/// The home of what no language has.
+const NOWHERE: Home = (u8::MAX, u32::MAX);
+
 /// Adds a trigram, and its bigram if no language has that.
 fn begin(part: &mut Part, letters: [u8; 3], pairs: Pairs) {
     let bigram = [letters[0], letters[1]];
     if part.bigrams.last().is_none_or(|(last, _)| *last != bigram) {
         part.bigrams.push((bigram, Pairs::new()));
     }
-    part.trigrams.push(Trigram { letters, pairs, branch: Vec::new() });
+    let prefixes = [&part.unigrams[usize::from(letters[0])], &part.bigrams[part.bigrams.len() - 1].1];
+    let home = home(&prefixes, &pairs).unwrap_or(NOWHERE);
+    part.trigrams.push(Trigram { letters, pairs, home, nodes: Vec::new() });
 }
 
 /// What is gathered under the last trigram.
@@ -83,26 +88,23 @@ impl Branch {
         }
     }
 
-    /// Writes what was gathered into the tree.
+    /// Writes what was gathered as it stands in the table.
     fn close(&mut self, part: &mut Part, codes: &Codes) {
         let nodes = std::mem::take(&mut self.nodes);
         let Some(trigram) = part.trigrams.last_mut().filter(|_| !nodes.is_empty()) else { return };
-        let header = 1 + nodes.len() * 4;
-        let mut below = Vec::new();
-        let tree = &mut trigram.branch;
-        tree.push(nodes.len() as u8);
-        tree.extend(nodes.iter().map(|node| node.letter));
-        for node in &nodes {
-            let distance = header + below.len();
-            assert!(distance < 1 << 24, "a branch is below 16 MB");
-            tree.extend(&(distance as u32).to_le_bytes()[..3]);
-            below.extend([node.pairs.len() as u8, node.next.len() as u8]);
-            below.extend(coded(&node.pairs, codes));
-            below.extend(node.next.iter().map(|(letter, _)| letter));
-            below.extend(node.next.iter().map(|(_, pairs)| pairs.len() as u8));
-            below.extend(node.next.iter().flat_map(|(_, pairs)| coded(pairs, codes)));
+        let [a, b, _] = trigram.letters;
+        let empty = Pairs::new();
+        let bigram = part.bigrams.last().filter(|(letters, _)| *letters == [a, b]).map_or(&empty, |(_, pairs)| pairs);
+        for node in nodes {
+            let mut bytes = vec![node.pairs.len() as u8, node.next.len() as u8];
+            bytes.extend(coded(&node.pairs, codes));
+            bytes.extend(node.next.iter().map(|(letter, _)| letter));
+            bytes.extend(node.next.iter().map(|(_, pairs)| pairs.len() as u8));
+            bytes.extend(node.next.iter().flat_map(|(_, pairs)| coded(pairs, codes)));
+            let prefixes = [&part.unigrams[usize::from(a)], bigram, &trigram.pairs];
+            let home = home(&prefixes, &node.pairs).unwrap_or(trigram.home);
+            trigram.nodes.push(part::Node { letter: node.letter, home, bytes });
         }
-        tree.extend(below);
     }
 }
 

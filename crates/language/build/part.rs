@@ -22,11 +22,32 @@ pub(crate) struct Part {
     pub(crate) words: Vec<(u64, Vec<(u8, u8)>)>,
 }
 
-/// A trigram and its longer n-grams as they stand in the tree, if it has any.
+/// A trigram and its longer n-grams.
 pub(crate) struct Trigram {
     pub(crate) letters: [u8; 3],
     pub(crate) pairs: Pairs,
-    pub(crate) branch: Vec<u8>,
+    pub(crate) home: Home,
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// What a trigram has with a fourth letter, as it stands in the table.
+pub(crate) struct Node {
+    pub(crate) letter: u8,
+    pub(crate) home: Home,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Where an n-gram is most frequent: the column, and its negated log frequency there in 65535ths of the range.
+pub(crate) type Home = (u8, u32);
+
+/// The home of an n-gram with these pairs, of which the parts before the last letter have those.
+pub(crate) fn home(prefixes: &[&Pairs], pairs: &Pairs) -> Option<Home> {
+    let cost = |&(column, value): &(u8, u16)| {
+        let of = |pairs: &&Pairs| pairs.iter().find(|p| p.0 == column).map(|p| u32::from(p.1));
+        let before: u32 = prefixes.iter().map(of).sum::<Option<u32>>()?;
+        Some((column, before + u32::from(value)))
+    };
+    pairs.iter().filter_map(cost).min_by_key(|&(column, cost)| (cost, column))
 }
 
 impl Part {

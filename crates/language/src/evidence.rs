@@ -18,8 +18,8 @@ pub(crate) struct Evidence {
     pub(crate) method: Method,
     /// Index into the languages.
     pub(crate) language: u8,
-    /// Serbian, in Latin letters.
-    pub(crate) latin_serbian: bool,
+    /// Its column in the part that was judged.
+    pub(crate) column: usize,
     /// Letters of the writing system that was judged, as far as the models have them.
     pub(crate) letters: u32,
     /// N-grams that were asked about.

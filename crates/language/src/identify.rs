@@ -50,6 +50,20 @@ pub(crate) struct Ranking {
     pub(crate) writing: Option<Writing>,
 }
 
+impl Ranking {
+    /// Counts how many words of `sample` are frequent in the best language.
+    fn know(&mut self, table: &Table, part: usize, sample: &str) {
+        let (mut known, mut all) = (0, 0);
+        words(table, sample, part, |hash| {
+            all += 1;
+            let columns = table.parts[part].word(hash).map_or(0, |word| word.columns);
+            known += (columns >> self.evidence.column & 1) as u32;
+        });
+        self.evidence.words = all;
+        self.evidence.known = share(known, all);
+    }
+}
+
 /// Ranks the languages among `allowed` for `text`; none where it is no text, or in a writing system that none of them
 /// uses.
 pub(crate) fn rank(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
@@ -92,9 +106,10 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         _ => CLOSE,
     };
     if letters >= SENTENCE {
-        let sample = beginning(text, SAMPLE);
-        let gains = Gains::of(table, sample, part);
-        ranking = ranked(table, part, &sums[part], &gains, 0.0, allowed, Method::Trigrams);
+        ranking = ranked(table, part, &sums[part], &Gains::NONE, 0.0, allowed, Method::Trigrams);
+        if ranking.evidence.margin() >= close {
+            ranking.know(table, part, beginning(text, SAMPLE));
+        }
     }
     if ranking.evidence.margin() < close && letters >= LONGER {
         let gains = Gains::of(table, beginning(text, ENOUGH), part);
@@ -189,11 +204,15 @@ struct Gains {
 }
 
 impl Gains {
+    /// No words were asked about.
+    const NONE: Gains = Gains { gains: [0; COLUMNS], known: [0; COLUMNS], words: 0 };
+
     fn of(table: &Table, text: &str, part: usize) -> Gains {
-        let mut found = Gains { gains: [0; COLUMNS], known: [0; COLUMNS], words: 0 };
+        let mut found = Gains::NONE;
         words(table, text, part, |hash| {
             found.words += 1;
-            for pair in table.parts[part].word(hash).unwrap_or_default().chunks_exact(2) {
+            let part = &table.parts[part];
+            for pair in part.word(hash).map_or(&[][..], |word| part.gains(word)).chunks_exact(2) {
                 if let Some(gain) = found.gains.get_mut(usize::from(pair[0])) {
                     *gain += u32::from(pair[1]);
                     found.known[usize::from(pair[0])] += 1;
@@ -231,7 +250,7 @@ fn ranked(
     let mut evidence = Evidence { method, count: sums.count, ..Evidence::default() };
     if let Some(&(language, column, cost)) = costs.first() {
         evidence.language = language;
-        evidence.latin_serbian = table.parts[part].columns.get(column) == Some(&SERBIAN_LATIN);
+        evidence.column = column;
         evidence.best = cost;
         evidence.second = costs.get(1).map_or(f64::INFINITY, |(_, _, cost)| *cost);
         evidence.ngrams = f64::from(sums.costs[column]) * UNIT;

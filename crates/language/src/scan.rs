@@ -2,10 +2,14 @@
 
 use crate::table::Table;
 use crate::table::layout::hash;
-use crate::table::letters::{Letter, RARE, kind};
+use crate::table::letters::{Letters, RARE, ascii, kind};
 
 /// The kind of Latin letters.
 const LATIN: u8 = 1;
+/// Bytes that are read at a time.
+const BLOCK: usize = 32;
+/// A block and what the last character in it can have behind it.
+const WINDOW: usize = BLOCK + 4;
 
 /// Letters of one part, one after the other.
 #[derive(Clone, Copy, Debug)]
@@ -51,64 +55,134 @@ impl Scan {
     /// Reads `text`; counts are added to what is there.
     pub(crate) fn read(&mut self, table: &Table, text: &str) {
         self.runs.clear();
-        // Every byte gives one letter or the end of a word at most; a change of part one more, after a letter of
-        // two bytes or more. A local, so that the compiler knows that nothing else changes it.
         let mut letters = std::mem::take(&mut self.letters);
         letters.clear();
-        letters.resize(text.len() * 2 + 2, 0);
-        let bytes = text.as_bytes();
-        let ascii = table.letters.ascii_letters();
-        let (mut at, mut out, mut start, mut last, mut part) = (0, 0, 0, 0u8, LATIN);
-        while let Some(&byte) = bytes.get(at) {
-            let (letter, kind) = match ascii.get(usize::from(byte)) {
-                Some(&letter) => {
-                    at += 1;
-                    (letter, LATIN)
-                }
-                None => {
-                    let (c, length) = decode(bytes, at);
-                    at += length;
-                    (self.wide(table.letters.get(c)), table.letters.get(c).kind())
-                }
-            };
-            if letter != 0 && kind != part {
-                self.close(&letters, part, start, out);
-                self.mixed += u32::from(last != 0);
-                // What stands here already belongs to the word before.
-                out += usize::from(last != 0);
-                (part, start, last) = (kind, out, 0);
+        // Every character gives one letter or the end of a word, and a change of part, which takes three bytes at
+        // least, one end more. The last block is filled up.
+        letters.resize(text.len() + text.len() / 3 + 2 * BLOCK, 0);
+        let mut state = State { letters, out: 0, start: 0, last: 0, part: LATIN, kinds: [[0; 32]; 2] };
+        let mut rest = text.as_bytes();
+        while let Some(window) = rest.first_chunk::<WINDOW>() {
+            if !state.latin(window) {
+                self.block(&table.letters, &mut state, window);
             }
-            if let Some(place) = letters.get_mut(out) {
-                *place = letter;
-            }
-            out += usize::from(letter != 0 || last != 0);
-            last = letter;
+            rest = &rest[BLOCK..];
         }
-        self.close(&letters, part, start, out);
-        self.letters = letters;
+        // What is left is shorter than a window; behind it are characters that are no letters.
+        let mut end = [0; 2 * BLOCK + 4];
+        end[..rest.len()].copy_from_slice(rest);
+        for at in [0, BLOCK].into_iter().filter(|at| *at < rest.len()) {
+            if let Some(window) = end[at..].first_chunk() {
+                self.block(&table.letters, &mut state, window);
+            }
+        }
+        self.close(&state);
+        let [even, odd] = state.kinds;
+        for ((count, even), odd) in self.counts.iter_mut().zip(even).zip(odd).skip(usize::from(kind::MARK)) {
+            *count += even + odd;
+        }
+        self.letters = state.letters;
     }
 
-    /// The byte of a letter that is not ASCII, 0 if no model has it; those are counted here.
-    fn wide(&mut self, letter: Letter) -> u8 {
-        match (letter.kind(), letter.byte()) {
-            (part @ 1..=4, RARE) => {
-                self.rare[usize::from(part) - 1] += 1;
-                0
+    /// Reads the characters that begin in the first [`BLOCK`] bytes. Every byte is looked at as if a character began
+    /// there, and what is not so is not kept: that takes no branch, and no byte waits for the one before it.
+    fn block(&mut self, table: &Letters, state: &mut State, window: &[u8; WINDOW]) {
+        for at in 0..BLOCK {
+            let [first, second, third, fourth] = [0, 1, 2, 3].map(|i| window[at + i]);
+            let begins = first & 0xc0 != 0x80;
+            let wide = first >= 0xf0;
+            let letter = table.at(if wide { above(first, second, third, fourth) } else { code(first, second, third) });
+            let kind = if begins { letter.kind() } else { kind::OTHER };
+            let mut byte = letter.byte();
+            if matches!(kind, 1..=4) && (kind != state.part || byte == RARE) {
+                if byte == RARE {
+                    self.rare[usize::from(kind) - 1] += 1;
+                    byte = 0;
+                } else {
+                    self.change(state, kind);
+                }
             }
-            (1..=4, byte) => byte,
-            (kind, _) => {
-                self.counts[usize::from(kind)] += 1;
-                0
+            state.kinds[at % 2][usize::from(kind & 31)] += 1;
+            let byte = if kind == state.part { byte } else { 0 };
+            if let Some(place) = state.letters.get_mut(state.out) {
+                *place = byte;
             }
+            state.out += usize::from(begins);
+            state.last = if begins { byte } else { state.last };
         }
     }
 
-    fn close(&mut self, letters: &[u8], part: u8, start: usize, end: usize) {
-        if let Some(letters) = letters.get(start..end).filter(|letters| !letters.is_empty()) {
-            let count = letters.iter().map(|&letter| u32::from(letter != 0)).sum::<u32>();
-            self.counts[usize::from(part)] += count;
-            self.runs.push(Run { part: usize::from(part) - 1, start, end });
+    /// Begins a run of another part.
+    fn change(&mut self, state: &mut State, part: u8) {
+        self.close(state);
+        if state.last != 0 {
+            // The end of the word before.
+            self.mixed += 1;
+            if let Some(place) = state.letters.get_mut(state.out) {
+                *place = 0;
+            }
+            state.out += 1;
         }
+        (state.part, state.start, state.last) = (part, state.out, 0);
+    }
+
+    fn close(&mut self, state: &State) {
+        let letters = state.letters.get(state.start..state.out).unwrap_or_default();
+        let count = letters.iter().map(|&letter| u32::from(letter != 0)).sum::<u32>();
+        if count > 0 {
+            self.counts[usize::from(state.part)] += count;
+            self.runs.push(Run { part: usize::from(state.part) - 1, start: state.start, end: state.out });
+        }
+    }
+}
+
+/// Where reading a text is.
+struct State {
+    letters: Vec<u8>,
+    /// Where the next letter goes.
+    out: usize,
+    /// Where the run begins.
+    start: usize,
+    /// The last letter, 0 if the last character was none.
+    last: u8,
+    /// The kind of the run.
+    part: u8,
+    /// How many characters of each kind there were; twice, so that a count need not wait for the one before it.
+    kinds: [[u32; 32]; 2],
+}
+
+impl State {
+    /// Reads a block that is ASCII in a run that is Latin; says whether it was.
+    #[inline]
+    fn latin(&mut self, window: &[u8; WINDOW]) -> bool {
+        let block = &window[..BLOCK];
+        if self.part != LATIN || !block.is_ascii() {
+            return false;
+        }
+        let Some(places) = self.letters.get_mut(self.out..self.out + BLOCK) else { return false };
+        for (place, &byte) in places.iter_mut().zip(block) {
+            *place = ascii(byte);
+        }
+        self.out += BLOCK;
+        self.last = ascii(block[BLOCK - 1]);
+        true
+    }
+}
+
+/// The lower bits of a byte that continues a character.
+#[inline]
+fn low(byte: u8) -> u32 {
+    u32::from(byte) & 0x3f
+}
+
+/// The code point of a character of up to three bytes; any that is no letter, if none begins there.
+#[inline]
+fn code(first: u8, second: u8, third: u8) -> u32 {
+    match first {
+        ..0x80 => u32::from(first),
+        0x80..0xc0 => 0,
+        0xc0..0xe0 => (u32::from(first) & 0x1f) << 6 | low(second),
+        _ => (u32::from(first) & 0xf) << 12 | low(second) << 6 | low(third),
     }
 }
 
@@ -121,33 +195,32 @@ pub(crate) fn beginning(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// The character at `at` in bytes that are valid UTF-8, not an ASCII one, and its length.
+/// The code point of the character at `at` in bytes that are valid UTF-8, and its length.
 #[inline]
-fn decode(bytes: &[u8], at: usize) -> (char, usize) {
-    let byte = |i: usize| u32::from(bytes.get(at + i).copied().unwrap_or_default());
-    let low = |i: usize| byte(i) & 0x3f;
-    let first = byte(0);
-    let (c, length) = match first {
-        0..0xe0 => ((first & 0x1f) << 6 | low(1), 2),
-        0xe0..0xf0 => ((first & 0xf) << 12 | low(1) << 6 | low(2), 3),
-        _ => ((first & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
-    };
-    (char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER), length)
+fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
+    let byte = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
+    match byte(0) {
+        ..0x80 => (u32::from(byte(0)), 1),
+        0x80..0xe0 => (code(byte(0), byte(1), 0), 2),
+        0xe0..0xf0 => (code(byte(0), byte(1), byte(2)), 3),
+        first => (above(first, byte(1), byte(2), byte(3)), 4),
+    }
+}
+
+/// The code point of a character of four bytes.
+#[inline]
+fn above(first: u8, second: u8, third: u8, fourth: u8) -> u32 {
+    (u32::from(first) & 7) << 18 | low(second) << 12 | low(third) << 6 | low(fourth)
 }
 
 /// Calls `f` with the hash of each word of `text` that is in `part`, from 0.
 pub(crate) fn words(table: &Table, text: &str, part: usize, mut f: impl FnMut(u64)) {
     let bytes = text.as_bytes();
     let (mut at, mut so_far, mut inside) = (0, 0, false);
-    while let Some(&byte) = bytes.get(at) {
-        let letter = if byte < 0x80 {
-            at += 1;
-            table.letters.ascii(byte)
-        } else {
-            let (c, length) = decode(bytes, at);
-            at += length;
-            table.letters.get(c)
-        };
+    while at < bytes.len() {
+        let (code, length) = decode(bytes, at);
+        at += length;
+        let letter = table.letters.at(code);
         let is_mark = matches!(letter.kind(), kind::MARK | kind::ACCENT);
         if usize::from(letter.kind()) == part + 1 || inside && is_mark {
             so_far = hash(so_far, letter.byte());

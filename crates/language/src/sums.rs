@@ -34,48 +34,51 @@ impl Sums {
     }
 
     fn trigrams<const W: usize>(&mut self, part: &Part, letters: &[u8]) {
-        let mut places = [0u32; BATCH];
+        // Places first, rows after: the loads of the rows then do not wait for one another.
+        let mut places = [(0u32, [0u8; 2]); BATCH];
         let mut waiting = 0;
-        let (mut second, mut bigram) = (0u8, None);
-        let mut first = 0u8;
-        for &third in letters {
-            if third == 0 {
-                (first, second, bigram) = (0, 0, None);
-                continue;
+        for &[first, second, third] in letters.windows(3).filter_map(|window| window.first_chunk::<3>()) {
+            if let Some(place) = places.get_mut(waiting) {
+                *place = (part.place(first, second, third), [first, second]);
             }
-            if let Some(bigram) = bigram {
-                match part.trigram(bigram, third) {
-                    Some(place) => {
-                        places[waiting] = place;
-                        waiting += 1;
-                        if waiting == BATCH {
-                            self.add_rows::<W>(part, &places);
-                            waiting = 0;
-                        }
-                    }
-                    None if bigram == NONE => self.add_row(part.unigram_row(first)),
-                    None => self.add_row(part.bigram_row(bigram)),
-                }
+            // Without a branch: where words end cannot be foreseen.
+            waiting += usize::from((first != 0) & (second != 0) & (third != 0));
+            if waiting == BATCH {
+                self.add_rows::<W>(part, &places);
+                waiting = 0;
             }
-            bigram = (second != 0).then(|| part.bigram(second, third));
-            (first, second) = (second, third);
         }
-        self.add_rows::<W>(part, &places[..waiting]);
+        self.add_rows::<W>(part, places.get(..waiting).unwrap_or_default());
     }
 
-    fn add_rows<const W: usize>(&mut self, part: &Part, places: &[u32]) {
+    fn add_rows<const W: usize>(&mut self, part: &Part, places: &[(u32, [u8; 2])]) {
+        let rows = part.trigrams.as_chunks::<W>().0;
         let mut sums = [0u16; W];
-        for &place in places {
-            if let Ok(row) = <&[u8; W]>::try_from(part.trigram_row(place)) {
-                for (sum, &cost) in sums.iter_mut().zip(row) {
-                    *sum += u16::from(cost);
+        let mut found = 0;
+        for &(place, owner) in places {
+            match rows.get(place as usize) {
+                Some(row) if row[W - 2..] == owner => {
+                    for (sum, &cost) in sums.iter_mut().zip(row) {
+                        *sum += u16::from(cost);
+                    }
+                    found += 1;
                 }
+                _ => self.add_shorter(part, owner),
             }
         }
         for (cost, sum) in self.costs.iter_mut().zip(sums) {
             *cost += u32::from(sum);
         }
-        self.count += places.len() as u32;
+        self.count += found;
+    }
+
+    /// Adds what stands for a trigram that no language has.
+    #[cold]
+    fn add_shorter(&mut self, part: &Part, [first, second]: [u8; 2]) {
+        self.add_row(match part.bigram(first, second) {
+            NONE => part.unigram_row(first),
+            bigram => part.bigram_row(bigram),
+        });
     }
 
     fn add_row(&mut self, row: &[u8]) {
@@ -151,7 +154,7 @@ impl<const W: usize> Few<W> {
         }
         self.add(row);
         let &[third, ref rest @ ..] = rest else { return };
-        let place = part.trigram(bigram, third);
+        let place = part.trigram(first, second, third);
         if let Some(place) = place {
             row = of(part.trigram_row(place));
         }

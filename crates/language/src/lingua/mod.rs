@@ -113,7 +113,7 @@ fn values(table: &Table, ngram: &[char]) -> impl Iterator<Item = (u8, f64)> {
             if bigram != NONE {
                 part.bigram_pairs(bigram).for_each(&mut put);
             }
-            if let Some(place) = byte(2).and_then(|third| part.trigram(bigram, third)) {
+            if let Some(place) = byte(2).and_then(|third| part.trigram(first, second, third)) {
                 part.trigram_pairs(place).for_each(&mut put);
                 if let Some(node) = byte(3).and_then(|fourth| part.node(place, fourth)) {
                     let coded = |pairs: &[u8], put: &mut dyn FnMut((u8, u16))| {

@@ -17,26 +17,27 @@ pub(crate) enum Section {
     BigramNumbers,
     /// A row for each bigram; where a language does not have it, the value of its first letter.
     Bigrams,
-    /// For each bigram as `u32` what is added to a third letter to find the trigram.
+    /// For each pair of letters, 0 included, as `u32` what is added to a third letter to find the place of a trigram.
     Bases,
-    /// For each place where a trigram can be, the bigram to which it belongs as `u16`, or [`NONE`].
-    Owners,
-    /// A row for each place of a trigram; where a language does not have it, the bigram's value.
+    /// A row for each place where a trigram can be; where a language does not have it, the bigram's value. The last
+    /// two bytes say whose place it is: the first two letters, or [`NO_OWNER`].
     Trigrams,
-    /// For each place of a trigram as `u32` where its longer n-grams begin in the tree.
+    /// For each place of a trigram as `u32` where its longer n-grams begin in the next section, or [`NO_BRANCH`].
     Branches,
-    /// Orders 4 and 5. At a branch: how many letters follow, the letters, for each the distance from the branch to
-    /// its node as three bytes. At a node: how many languages have the n-gram of order 4, how many letters follow;
-    /// pairs of column and code of the value; the letters, for each how many languages; pairs for each.
-    Tree,
+    /// Of each trigram that has longer n-grams: how many letters follow, the letters, for each its node as `u32`.
+    Heads,
+    /// Orders 4 and 5. Of each n-gram of order 4, a node: how many languages have it, how many letters follow; pairs
+    /// of column and code of the value; the letters, for each how many languages; pairs for each.
+    Nodes,
     /// Where the pairs of each n-gram of orders 1 to 3 begin in the next section, as `u32`: letters, bigrams, places
     /// of trigrams, and an end.
     PairStarts,
     /// Column and value as `u16`, in 65535ths of [`RANGE`], of orders 1 to 3: what the rows say before gaps are filled.
     Pairs,
-    /// For each bucket of the upper bits of a word's hash, as `u32`, where its words begin in the next section.
-    WordStarts,
-    /// Of each word: lower bits of its hash as `u32`, how many languages, pairs of column and value as bytes.
+    /// A hash table of [`SLOT`] bytes a word: part of its hash as `u32`, as `u32` where it begins in the next section,
+    /// and as `u64` a bit for each column that has it. A slot is free where the second is 0.
+    Slots,
+    /// After a byte that is nothing: of each word how many languages, pairs of column and value as bytes.
     Words,
 }
 
@@ -64,21 +65,26 @@ pub(crate) const RANGE: f64 = 18.5;
 #[allow(dead_code)]
 pub(crate) const ABSENT: f64 = 12.0;
 
-/// Columns of a row, a multiple of 16: whole vectors.
+/// What a trigram's place has in place of its first two letters if it is free: no letter is this. For the build script
+/// alone.
+#[allow(dead_code)]
+pub(crate) const NO_OWNER: [u8; 2] = [u8::MAX; 2];
+
+/// Bytes of a row: a column each and two for its owner, whole vectors.
 pub(crate) const fn width(languages: usize) -> usize {
-    languages.div_ceil(16) * 16
+    (languages + 2).div_ceil(16) * 16
 }
 
-/// Bits of a word's hash that choose its bucket.
-pub(crate) const BUCKET_BITS: u32 = 15;
+/// Bytes of a word's slot.
+pub(crate) const SLOT: usize = 16;
 
 /// The hash of a word, letter by letter; begins at 0.
 pub(crate) fn hash(so_far: u64, letter: u8) -> u64 {
     (so_far ^ (u64::from(letter) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
 }
 
-/// The bucket of a hash and what is kept of it there.
-pub(crate) fn bucket(hash: u64) -> (usize, u32) {
+/// Of a whole word's hash: the slot to begin at, of `slots` (a power of two), and what is kept of it there.
+pub(crate) fn slot(hash: u64, slots: usize) -> (usize, u32) {
     let mixed = (hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    ((mixed >> (64 - BUCKET_BITS)) as usize, mixed as u32)
+    ((mixed >> 32) as usize & slots.wrapping_sub(1), mixed as u32)
 }

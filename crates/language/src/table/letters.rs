@@ -47,17 +47,25 @@ impl Letter {
 /// The byte of a letter that the models do not have.
 pub(crate) const RARE: u8 = 255;
 
+/// The byte of an ASCII character: letters are the first of the Latin ones, and 0 is for others.
+#[inline]
+pub(crate) const fn ascii(byte: u8) -> u8 {
+    let place = (byte | 0x20).wrapping_sub(b'a' - 1);
+    if place.wrapping_sub(1) < 26 { place } else { 0 }
+}
+
 /// Kinds of all characters.
 pub(crate) struct Letters {
-    low: Box<[u16]>,
-    /// The bytes of Latin letters, by ASCII characters.
-    ascii: [u8; 128],
+    low: Box<[u16; LOOKED_UP]>,
 }
 
 impl Letters {
     /// From the letters of each part, in the order of their bytes.
     pub(crate) fn new(parts: &[Vec<char>]) -> Letters {
-        let mut low: Box<[u16]> = (0..LOOKED_UP as u32).map(|c| char::from_u32(c).map_or(0, plain)).collect();
+        let mut low = Box::new([0u16; LOOKED_UP]);
+        for (entry, c) in low.iter_mut().zip('\0'..) {
+            *entry = plain(c);
+        }
         for (part, letters) in parts.iter().enumerate() {
             for (i, &letter) in letters.iter().enumerate() {
                 if let Some(entry) = low.get_mut(letter as usize) {
@@ -72,28 +80,22 @@ impl Letters {
                 low[c] = low[small];
             }
         }
-        let ascii = std::array::from_fn(|c| low[c] as u8);
-        Letters { low, ascii }
-    }
-
-    /// The bytes of the letters among ASCII characters, which are all Latin, and 0 for others.
-    #[inline]
-    pub(crate) fn ascii_letters(&self) -> &[u8; 128] {
-        &self.ascii
-    }
-
-    /// What an ASCII character is.
-    #[inline]
-    pub(crate) fn ascii(&self, byte: u8) -> Letter {
-        Letter(self.low.get(usize::from(byte)).copied().unwrap_or_default())
+        debug_assert!((0..128u8).all(|byte| low[usize::from(byte)] as u8 == ascii(byte)));
+        Letters { low }
     }
 
     /// What `c` is.
     #[inline]
     pub(crate) fn get(&self, c: char) -> Letter {
-        match self.low.get(c as usize) {
+        self.at(c as u32)
+    }
+
+    /// What the character with this code point is.
+    #[inline]
+    pub(crate) fn at(&self, code: u32) -> Letter {
+        match self.low.get(code as usize) {
             Some(&entry) => Letter(entry),
-            None => Letter(far(c)),
+            None => Letter(char::from_u32(code).map_or(0, far)),
         }
     }
 }

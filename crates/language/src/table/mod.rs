@@ -8,7 +8,7 @@ pub(crate) mod letters;
 use std::sync::LazyLock;
 
 use crate::languages::PARTS;
-use layout::{BUCKET_BITS, CODES, COMMON, HAN, NO_BRANCH, NONE, OTHERS, SECTIONS, Section, bucket, width};
+use layout::{CODES, COMMON, HAN, NO_BRANCH, NONE, OTHERS, SECTIONS, SLOT, Section, slot, width};
 use letters::Letters;
 
 #[repr(C, align(64))]
@@ -41,14 +41,15 @@ pub(crate) struct Part {
     unigrams: &'static [u8],
     numbers: &'static [u8],
     bigrams: &'static [u8],
-    bases: &'static [u8],
-    owners: &'static [u8],
-    trigrams: &'static [u8],
+    bases: &'static [[u8; 4]],
+    /// Rows for places of trigrams; see [`Section::Trigrams`].
+    pub(crate) trigrams: &'static [u8],
     branches: &'static [u8],
-    tree: &'static [u8],
+    heads: &'static [u8],
+    nodes: &'static [u8],
     pair_starts: &'static [u8],
     pairs: &'static [u8],
-    word_starts: &'static [u8],
+    slots: &'static [[u8; SLOT]],
     words: &'static [u8],
 }
 
@@ -90,14 +91,14 @@ impl Table {
                 unigrams: at(part, Section::Unigrams),
                 numbers: at(part, Section::BigramNumbers),
                 bigrams: at(part, Section::Bigrams),
-                bases: at(part, Section::Bases),
-                owners: at(part, Section::Owners),
+                bases: at(part, Section::Bases).as_chunks().0,
                 trigrams: at(part, Section::Trigrams),
                 branches: at(part, Section::Branches),
-                tree: at(part, Section::Tree),
+                heads: at(part, Section::Heads),
+                nodes: at(part, Section::Nodes),
                 pair_starts: at(part, Section::PairStarts),
                 pairs: at(part, Section::Pairs),
-                word_starts: at(part, Section::WordStarts),
+                slots: at(part, Section::Slots).as_chunks().0,
                 words: at(part, Section::Words),
             })
             .collect();
@@ -147,11 +148,18 @@ impl Part {
         u16_at(self.numbers, usize::from(first) * self.stride + usize::from(second))
     }
 
-    /// The place of a bigram's trigram, where a language has it.
+    /// The place of a trigram of these letters, if any language has it: the row there says whose it is.
     #[inline]
-    pub(crate) fn trigram(&self, bigram: u16, third: u8) -> Option<u32> {
-        let place = u32_at(self.bases, usize::from(bigram)) + u32::from(third);
-        (u16_at(self.owners, place as usize) == bigram && bigram != NONE).then_some(place)
+    pub(crate) fn place(&self, first: u8, second: u8, third: u8) -> u32 {
+        let base = self.bases.get(usize::from(first) * self.stride + usize::from(second));
+        base.map_or(0, |&base| u32::from_le_bytes(base)) + u32::from(third)
+    }
+
+    /// The place of a trigram, where a language has it.
+    #[inline]
+    pub(crate) fn trigram(&self, first: u8, second: u8, third: u8) -> Option<u32> {
+        let place = self.place(first, second, third);
+        self.trigram_row(place).ends_with(&[first, second]).then_some(place)
     }
 
     /// Costs of a letter by column.
@@ -184,13 +192,10 @@ impl Part {
         if branch == NO_BRANCH {
             return None;
         }
-        let tree = self.tree.get(branch as usize..)?;
-        let (&count, rest) = tree.split_first()?;
-        let (letters, distances) = rest.split_at_checked(usize::from(count))?;
-        let at = memchr::memchr(fourth, letters)?;
-        let &[a, b, c] = distances.get(at * 3..at * 3 + 3)? else { return None };
-        let node = tree.get(u32::from_le_bytes([a, b, c, 0]) as usize..)?;
-        let (&[pairs, next], rest) = node.split_first_chunk::<2>()?;
+        let (&count, rest) = self.heads.get(branch as usize..)?.split_first()?;
+        let (letters, nodes) = rest.split_at_checked(usize::from(count))?;
+        let node = u32_at(nodes, memchr::memchr(fourth, letters)?);
+        let (&[pairs, next], rest) = self.nodes.get(node as usize..)?.split_first_chunk::<2>()?;
         let (pairs, rest) = rest.split_at_checked(usize::from(pairs) * 2)?;
         let (letters, rest) = rest.split_at_checked(usize::from(next))?;
         let (counts, next) = rest.split_at_checked(usize::from(next))?;
@@ -213,25 +218,41 @@ impl Part {
     }
 
     pub(crate) fn trigram_pairs(&self, place: u32) -> impl Iterator<Item = (u8, u16)> + use<> {
-        self.pairs(self.stride + self.bases.len() / 4 + place as usize)
+        self.pairs(self.stride + self.bigrams.len() / self.width + place as usize)
+    }
+
+    /// A frequent word by its hash.
+    #[inline]
+    pub(crate) fn word(&self, hash: u64) -> Option<Word> {
+        let (mut at, kept) = slot(hash, self.slots.len());
+        loop {
+            let [a, b, c, d, e, f, g, h, columns @ ..] = *self.slots.get(at)?;
+            let start = u32::from_le_bytes([e, f, g, h]);
+            if start == 0 {
+                return None;
+            }
+            if u32::from_le_bytes([a, b, c, d]) == kept {
+                return Some(Word { columns: u64::from_le_bytes(columns), start });
+            }
+            // The slots are a circle.
+            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
+        }
     }
 
     /// Pairs of column and gain of a frequent word: how much less it costs than a word that is not known.
     #[inline]
-    pub(crate) fn word(&self, hash: u64) -> Option<&'static [u8]> {
-        let (at, rest) = bucket(hash);
-        debug_assert!(at < 1 << BUCKET_BITS);
-        let (start, end) = (u32_at(self.word_starts, at) as usize, u32_at(self.word_starts, at + 1) as usize);
-        let mut words = self.words.get(start..end)?;
-        while let Some((&[a, b, c, d, count], others)) = words.split_first_chunk::<5>() {
-            let (pairs, others) = others.split_at_checked(usize::from(count) * 2)?;
-            if u32::from_le_bytes([a, b, c, d]) == rest {
-                return Some(pairs);
-            }
-            words = others;
-        }
-        None
+    pub(crate) fn gains(&self, word: Word) -> &'static [u8] {
+        let pairs = self.words.get(word.start as usize..).and_then(|words| words.split_first());
+        pairs.and_then(|(&count, pairs)| pairs.get(..usize::from(count) * 2)).unwrap_or_default()
     }
+}
+
+/// A frequent word.
+#[derive(Clone, Copy)]
+pub(crate) struct Word {
+    /// A bit for each column that has it.
+    pub(crate) columns: u64,
+    start: u32,
 }
 
 /// An n-gram of order 4 and those of order 5 that begin with it.

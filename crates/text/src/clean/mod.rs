@@ -30,8 +30,9 @@ pub use steps::{Change, Step, changes, replaced};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use edits::Edits;
-use rule::Context;
+use edits::{Edits, Touched};
+use rule::{Context, Reach};
+use scan::Marks;
 
 /// All rules, in the order in which they run.
 pub const RULES: &[Rule] = &[
@@ -88,6 +89,7 @@ pub struct Cleaner {
     boilerplate: Option<Arc<Boilerplate>>,
     text: String,
     next: String,
+    touched: Touched,
     /// What each rule did since it was last asked for, if somebody wants it.
     work: Option<Vec<Work>>,
 }
@@ -105,7 +107,14 @@ impl Cleaner {
     /// A cleaner with these rules.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Cleaner { rules, boilerplate: None, text: String::new(), next: String::new(), work: None }
+        Cleaner {
+            rules,
+            boilerplate: None,
+            text: String::new(),
+            next: String::new(),
+            touched: Touched::default(),
+            work: None,
+        }
     }
 
     /// The same, and it notes what each rule does, for [`Cleaner::work`].
@@ -157,16 +166,19 @@ impl Cleaner {
         let context = Context { rules: self.rules, language, boilerplate: self.boilerplate.as_deref() };
         let first = steps.as_ref().map_or(0, |steps| steps.len());
         let mut marks = scan::marks(text);
+        // The rules that would find nothing: they ran, and what changed since is out of their reach.
+        let mut idle = Rules::NONE;
         let mut changed = false;
         for _ in 0..ROUNDS {
             let mut done = true;
             for (i, rule) in RULES.iter().enumerate() {
-                if self.rules.0 & 1 << i == 0 || !marks.meet(rule.marks) {
+                if self.rules.0 & !idle.0 & 1 << i == 0 || !marks.meet(rule.marks) {
                     continue;
                 }
                 let mut log = Vec::new();
                 let current = if changed { self.text.as_str() } else { text };
-                let mut edits = Edits::new(current, &mut self.next, steps.is_some().then_some(&mut log));
+                let log_of_it = steps.is_some().then_some(&mut log);
+                let mut edits = Edits::new(current, &mut self.next, &mut self.touched, log_of_it);
                 let start = self.work.is_some().then(Instant::now);
                 (rule.apply)(current, &context, &mut edits);
                 let changes = edits.finish();
@@ -174,10 +186,13 @@ impl Cleaner {
                     work.changes += changes;
                     work.time += start.elapsed();
                 }
+                idle.0 |= 1 << i;
                 if changes > 0 {
                     std::mem::swap(&mut self.text, &mut self.next);
                     (changed, done) = (true, false);
-                    marks = scan::marks(&self.text);
+                    let new = scan::marks_of_lines(&self.text, &self.touched.places);
+                    marks = marks.and(new);
+                    idle.0 &= !woken(new, &self.touched).0;
                     if let Some(steps) = &mut steps {
                         steps.push(Step { rule, edits: log });
                     }
@@ -195,6 +210,16 @@ impl Cleaner {
         }
         None
     }
+}
+
+/// The rules that may find something where a rule changed the text, which now has the marks `new` there.
+fn woken(new: Marks, touched: &Touched) -> Rules {
+    let wakes = |rule: &Rule| match rule.reach {
+        Reach::Text => true,
+        Reach::Line => new.meet(rule.marks),
+        Reach::Word => touched.more_than_space && new.meet(rule.marks),
+    };
+    Rules(RULES.iter().enumerate().filter(|(_, rule)| wakes(rule)).fold(0, |set, (i, _)| set | 1 << i))
 }
 
 #[cfg(test)]

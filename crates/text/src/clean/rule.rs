@@ -19,8 +19,22 @@ pub struct Rule {
     pub(super) presets: Presets,
     /// It has nothing to do unless one of these was seen.
     pub(super) marks: Marks,
+    /// How much of the text decides what it does at a place.
+    pub(super) reach: Reach,
     /// Replaces what is to be replaced.
     pub(super) apply: fn(&str, &Context<'_>, &mut Edits<'_>),
+}
+
+/// How much of a text decides what a rule does at a place. What a rule left as it is need not be looked at
+/// again after a change out of its reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All of it, or nobody has shown that it is less.
+    Text,
+    /// The line, and the white space around it.
+    Line,
+    /// The characters beside it, up to the next white space; of that it does not matter which it is.
+    Word,
 }
 
 /// What a rule knows beside the text.

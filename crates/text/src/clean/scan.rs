@@ -1,5 +1,7 @@
 //! One look at a text that says which rules have anything to look at.
 
+use std::ops::Range;
+
 use super::repair::mojibake::signs;
 
 /// What was seen in a text.
@@ -41,7 +43,7 @@ impl Marks {
     /// Any text, for rules that no preset has but those who pay for them: they look for themselves.
     pub(super) const ANY: Marks = Marks(1 << 31);
 
-    const NONE: Marks = Marks(0);
+    pub(super) const NONE: Marks = Marks(0);
 
     /// Whether any of `others` was seen.
     pub(super) fn meet(self, others: Marks) -> bool {
@@ -71,6 +73,40 @@ pub(super) fn marks(text: &str) -> Marks {
     marks
 }
 
+/// Looks at the lines of `text` that `places` touch, which are in order. What is next to them is seen too,
+/// as far as it matters to them.
+pub(super) fn marks_of_lines(text: &str, places: &[Range<usize>]) -> Marks {
+    let bytes = text.as_bytes();
+    let mut marks = Marks::ANY;
+    let mut seen = 0;
+    for place in places {
+        if place.end < seen {
+            continue;
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..place.start]).unwrap_or(0);
+        let end = memchr::memchr(b'\n', &bytes[place.end..]).map_or(bytes.len(), |n| place.end + n);
+        // A run of white space that the change made longer shows in these few bytes.
+        let mut start = start.saturating_sub(BESIDE).max(seen.min(start));
+        let mut end = end.saturating_add(BESIDE).min(bytes.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let lines = &bytes[start..end];
+        marks = marks.and(ascii(lines));
+        beyond_ascii(lines, &mut marks);
+        seen = end;
+    }
+    let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
+    marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
+    marks
+}
+
+/// So many bytes beside a line are looked at with it.
+const BESIDE: usize = 16;
+
 /// Whether the line `text` has a mark of text decoded wrongly.
 pub(super) fn is_suspicious(text: &str) -> bool {
     let mut marks = Marks::NONE;
@@ -86,6 +122,7 @@ fn ascii(bytes: &[u8]) -> Marks {
     let mut marks = Marks::NONE;
     marks.see(Marks::SPACE, any(&common.space));
     marks.see(Marks::NON_ASCII, common.high.iter().any(|&b| b >= 0x80));
+    marks.see(Marks::WRAP, any(&common.wrap));
     if any(&common.rare) {
         let mut rare = Rare::default();
         each_window(bytes, |window| rare.look(window));
@@ -124,6 +161,7 @@ const STEP: usize = 16;
 struct Common {
     space: [u8; STEP],
     high: [u8; STEP],
+    wrap: [u8; STEP],
     rare: [u8; STEP],
 }
 
@@ -148,8 +186,9 @@ impl Common {
             let glued = is(a.cast_signed() > 0x60) & stop & capital_c;
             let colon = is(a.wrapping_sub(b'0') < 10) & is(b == b':') & (capital_c | is(c >= 0x80));
             let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let wrap = newline_b & is(a != b'\n') & is(c > 0x60) & is(c != 0xE2);
-            self.rare[i] |= single | glued | colon | spaced | wrap;
+            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
+            self.wrap[i] |= newline_b & is(a != b'\n') & letter_c;
+            self.rare[i] |= single | glued | colon | spaced;
         }
     }
 }
@@ -165,7 +204,6 @@ struct Rare {
     escape: [u8; STEP],
     glued: [u8; STEP],
     spaced: [u8; STEP],
-    wrap: [u8; STEP],
 }
 
 impl Rare {
@@ -185,8 +223,6 @@ impl Rare {
             let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
             self.glued[i] |= is(a.wrapping_sub(b'a') < 26) & stop & capital_c;
             self.spaced[i] |= is(a == b' ') & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
-            self.wrap[i] |= is(b == b'\n') & is(a != b'\n') & letter_c;
         }
     }
 
@@ -199,7 +235,6 @@ impl Rare {
         marks.see(Marks::ESCAPE, any(&self.escape));
         marks.see(Marks::GLUED, any(&self.glued));
         marks.see(Marks::SPACED, any(&self.spaced));
-        marks.see(Marks::WRAP, any(&self.wrap));
     }
 }
 
@@ -220,9 +255,25 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             at += 1;
             continue;
         }
+        // Scripts that come in long runs, each in a loop of its own, which a processor foresees.
+        while matches!(bytes.get(at), Some(0xD0 | 0xD1)) {
+            marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
+            at += 2;
+        }
+        while let Some(0xE0) = bytes.get(at) {
+            marks.see(Marks::NFC, true);
+            at += 3;
+        }
+        while let Some(0xE4..=0xE9) = bytes.get(at) {
+            at += 3;
+        }
+        let Some(&first) = bytes.get(at) else { return };
+        if first < 0x80 {
+            continue;
+        }
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         let third = bytes.get(at + 2).copied().unwrap_or(0);
-        at += match bytes[at] {
+        at += match first {
             // U+0080 to U+02FF: all in NFC, none composes with what stands before.
             0xC2 => {
                 marks.see(Marks::SPACE, second == 0xA0);
@@ -253,9 +304,19 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 2
             }
             0xD3..=0xD5 => 2,
-            // Hebrew, Arabic and their neighbours have combining marks everywhere.
+            // Hebrew and Arabic have combining marks for their vowels, which most text leaves out; their
+            // neighbours have them everywhere.
             0xD6..=0xDF => {
-                marks.see(Marks::NFC, true);
+                let combines = match bytes[at] {
+                    0xD6 => second >= 0x91,
+                    0xD7 => second < 0x90,
+                    0xD8 => (0x90..=0x9A).contains(&second),
+                    0xD9 => matches!(second, 0x8B..=0x9F | 0xB0),
+                    0xDA => false,
+                    0xDB => second >= 0x96,
+                    _ => true,
+                };
+                marks.see(Marks::NFC, combines);
                 marks.see(Marks::MOJIBAKE, signs::two_bytes(bytes, at));
                 2
             }
@@ -263,8 +324,9 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 marks.see(Marks::NFC, true);
                 3
             }
+            // Georgian, Ethiopic and Vietnamese letters are whole.
             0xE1 => {
-                marks.see(Marks::NFC, true);
+                marks.see(Marks::NFC, !matches!(second, 0x83 | 0x88..=0x8C | 0xBA | 0xBB));
                 marks.see(Marks::SPACE, second == 0x9A && third == 0x80);
                 marks.see(Marks::INVISIBLE, second == 0xA0 && third == 0x8E);
                 3
@@ -282,7 +344,7 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             0xE2 => {
                 marks.see(Marks::MOJIBAKE, signs::e2(bytes, at));
-                marks.see(Marks::NFC, second != 0x82 || third >= 0xD0);
+                marks.see(Marks::NFC, matches!(second, 0x83 | 0x8C | 0xAB..=0xB7) || (second == 0x84 && third >= 0xA6));
                 marks.see(Marks::SPACE, second == 0x81 && third == 0x9F);
                 marks.see(Marks::CONTROL, second == 0x81 && third >= 0xAA);
                 marks.see(Marks::INVISIBLE, second == 0x81 && third >= 0xA0);
@@ -290,7 +352,10 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
             }
             // Kana has two combining marks, and the ideographic space stands before it.
             0xE3 => {
-                marks.see(Marks::NFC, (second == 0x80 && third >= 0xAA) || (second == 0x82 && third >= 0x99));
+                marks.see(
+                    Marks::NFC,
+                    (second == 0x80 && third >= 0xAA) || (second == 0x82 && matches!(third, 0x99 | 0x9A)),
+                );
                 marks.see(Marks::SPACE, second == 0x80 && third == 0x80);
                 3
             }
@@ -301,13 +366,14 @@ fn beyond_ascii(bytes: &[u8], marks: &mut Marks) {
                 3
             }
             0xEF => {
-                marks.see(Marks::NFC, second < 0xBC);
+                marks.see(Marks::NFC, matches!(second, 0xA4..=0xAD | 0xB8));
                 marks.see(Marks::WIDE, second >= 0xAC);
                 marks.see(Marks::CONTROL, (second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xB9));
                 3
             }
+            // Pictures are the most of what is beyond 16 bits.
             _ => {
-                marks.see(Marks::NFC, true);
+                marks.see(Marks::NFC, second != 0x9F);
                 4
             }
         };

@@ -122,12 +122,12 @@ fn composed(first: &[Edit], second: &[Edit]) -> Vec<Edit> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::edits::Edits;
+    use super::super::edits::{Edits, Touched};
     use super::*;
 
     fn made(text: &str, changes: &[(usize, usize, &str)]) -> (String, Vec<Edit>) {
-        let (mut out, mut log) = (String::new(), Vec::new());
-        let mut edits = Edits::new(text, &mut out, Some(&mut log));
+        let (mut out, mut touched, mut log) = (String::new(), Touched::default(), Vec::new());
+        let mut edits = Edits::new(text, &mut out, &mut touched, Some(&mut log));
         changes.iter().for_each(|(start, end, with)| edits.replace(*start..*end, with));
         let changed = edits.finish() > 0;
         (if changed { out } else { text.to_owned() }, log)

@@ -5,8 +5,11 @@ use super::context::{After, Lead, char_at, word_at};
 use super::lines::Gap;
 use super::words::{Lexicon, Role};
 
-/// How many words a speaker's name may have before the verb.
-const NAME: usize = 5;
+/// How many words a speaker's name and titles may have before the verb, and how many of these in a row in lower case.
+const NAME: usize = 8;
+const TITLE: usize = 3;
+/// How many words are searched for a verb where case cannot tell a name.
+const CASELESS_NAME: usize = 5;
 /// How many characters are searched for the comma after what a speaker is.
 const APPOSITION: usize = 60;
 /// How many characters are searched for a verb in a script without spaces.
@@ -39,7 +42,9 @@ fn ends_there(text: &str, at: usize) -> bool {
 fn verb_of_name(text: &str, from: usize, words: Lexicon<'_>) -> Option<usize> {
     let after_space = |at: usize| text.get(at..).and_then(|rest| rest.strip_prefix(' ')).map_or("", |r| word_at(r, 0));
     let mut at = from;
-    for n in 0..NAME {
+    let mut n = 0;
+    let mut joined = false;
+    while n < NAME {
         let word = word_at(text, at);
         let role = words.role(word);
         let first = word.chars().next()?;
@@ -61,12 +66,8 @@ fn verb_of_name(text: &str, from: usize, words: Lexicon<'_>) -> Option<usize> {
         if char_at(text, at) == Some(',') {
             return verb_of_apposition(text, at + 1, words);
         }
-        // `Rovers manager Tom Hale`, `Hale’s lawyer asked`: a name goes on, or the verb comes.
-        if first.is_lowercase() && word.chars().count() > 3 {
-            let next = after_space(at);
-            if !next.starts_with(char::is_uppercase) && !words.role(next).is(Role::SAYS) {
-                return None;
-            }
+        if first.is_lowercase() && !joined && word.chars().count() > 3 && !name_follows(text, at, words) {
+            return None;
         }
         // Within a name stand spaces, the full stop of a title or initial, hyphens and apostrophes.
         let mut gap = 0;
@@ -77,8 +78,28 @@ fn verb_of_name(text: &str, from: usize, words: Lexicon<'_>) -> Option<usize> {
                 return None;
             }
         }
+        // `12-year-old` and `Hale’s` are a word.
+        joined = !text.get(..at).is_some_and(|head| head.ends_with([' ', '.', '\u{A0}']));
+        n += usize::from(!joined);
     }
     None
+}
+
+/// Whether a word in lower case that ends at byte `at` belongs to who speaks: a name goes on after its like, as in
+/// `Rovers manager Tom Hale` and `White House press secretary Ann Low`, or the verb comes, as in `Hale’s lawyer asked`.
+fn name_follows(text: &str, mut at: usize, words: Lexicon<'_>) -> bool {
+    for n in 0..TITLE {
+        let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+        let next = word_at(rest, 0);
+        if next.starts_with(char::is_uppercase) {
+            return true;
+        }
+        if words.role(next).is(Role::SAYS) {
+            return n == 0;
+        }
+        at += 1 + next.len();
+    }
+    false
 }
 
 /// Where the verb of speech ends that follows the second comma, the first of which stands before byte `from`.
@@ -93,7 +114,7 @@ fn verb_of_apposition(text: &str, from: usize, words: Lexicon<'_>) -> Option<usi
 /// A verb of speech among the first words, where case cannot tell a name.
 fn words_say(text: &str, from: usize, words: Lexicon<'_>) -> bool {
     let mut at = from;
-    for _ in 0..NAME {
+    for _ in 0..CASELESS_NAME {
         let word = word_at(text, at);
         if words.role(word).is(Role::SAYS) {
             return true;

@@ -18,6 +18,10 @@ pub struct Language(u8);
 pub(super) struct Habits {
     /// `3.` is "third", so a number and a full stop end a sentence only on good evidence.
     pub(super) ordinals: bool,
+    /// Nouns begin with a capital, so that one after an ordinal tells nothing.
+    pub(super) capital_nouns: bool,
+    /// The number of a paragraph, as in `1. Затвердити`, is counted as a sentence of its own.
+    pub(super) numbers_apart: bool,
     /// ASCII characters that may end sentences here only, as `;` asks in Greek.
     pub(super) also: &'static [u8],
     /// `.` is a pause and never the end, as in Armenian.
@@ -39,8 +43,16 @@ struct Profile {
     list_table: Table,
 }
 
-const PLAIN: Habits =
-    Habits { ordinals: false, also: b"", weak_stop: false, labels: false, vowels: false, shortens: false };
+const PLAIN: Habits = Habits {
+    ordinals: false,
+    capital_nouns: false,
+    numbers_apart: false,
+    also: b"",
+    weak_stop: false,
+    labels: false,
+    vowels: false,
+    shortens: false,
+};
 const ORDINALS: Habits = Habits { ordinals: true, ..PLAIN };
 /// The same, and words are cut short often.
 const SHORTENS: Habits = Habits { shortens: true, ..ORDINALS };
@@ -59,7 +71,7 @@ macro_rules! words {
 static PROFILES: &[Profile] = &[
     profile(&[], words!(), Habits { also: b":;", ..PLAIN }),
     profile(&["en", "eng"], words!("en"), PLAIN),
-    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), SHORTENS),
+    profile(&["de", "deu", "ger", "nds", "lb", "ltz"], words!("de"), Habits { capital_nouns: true, ..SHORTENS }),
     profile(&["fr", "fra", "fre", "oc", "oci"], words!("fr"), PLAIN),
     profile(&["es", "spa", "gl", "glg", "ast"], words!("es"), PLAIN),
     profile(&["it", "ita"], words!("it"), Habits { vowels: true, ..PLAIN }),
@@ -77,7 +89,7 @@ static PROFILES: &[Profile] = &[
     profile(&["hu", "hun"], words!("hu"), SHORTENS),
     profile(&["ro", "ron", "rum", "mo", "mol"], words!("ro"), PLAIN),
     profile(&["bg", "bul"], words!("bg"), PLAIN),
-    profile(&["uk", "ukr"], words!("uk"), PLAIN),
+    profile(&["uk", "ukr"], words!("uk"), Habits { numbers_apart: true, ..PLAIN }),
     profile(&["hr", "hrv", "bs", "bos"], words!("hr"), SHORTENS),
     profile(&["el", "ell", "gre"], words!("el"), Habits { also: b";", ..PLAIN }),
     profile(&["hy", "hye", "arm", "hyw"], words!("hy"), Habits { also: b":", weak_stop: true, ..PLAIN }),

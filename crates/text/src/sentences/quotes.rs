@@ -34,6 +34,8 @@ pub(super) fn closes_after_space(text: &str, c: char, end: usize) -> Option<usiz
         '”' | '"' if closes_two(text, end - c.len_utf8()) => end,
         '»' | '›' => end,
         '\'' if char_at(text, end) == Some('\'') => end + 1,
+        // Nothing is left of the line that it could open.
+        '"' if char_at(text, end).is_none_or(is_line_break) => end,
         // In texts whose tokens are set apart, ` " ,` and ` " .` close.
         '"' => {
             let mut rest = text.get(end..)?.strip_prefix(' ')?.chars().filter(|&c| c != ' ');

@@ -1,8 +1,8 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
-use super::characters::{is_ideographic, is_mark, is_syllable, is_word};
+use super::characters::{is_ideographic, is_mark, is_opening_bracket, is_syllable, is_word};
 use super::context::{After, Before, Lead, before, char_at, word_at};
-use super::lines::Gap;
+use super::lines::{self, Gap};
 use super::lost_space::lost_space;
 use super::rule::Rule;
 use super::terminators::{Place, Run};
@@ -28,7 +28,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return Rule::Terminator;
     }
     if marks_item(place, &word) {
-        return Rule::ItemMarker;
+        let apart = place.habits.numbers_apart && after.lead == Lead::Upper && numbers_paragraph(place, &word);
+        return if apart { Rule::ListItem } else { Rule::ItemMarker };
     }
     if run.bracket {
         // `(etc.) The`: the bracket has shut the abbreviation in.
@@ -43,6 +44,9 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     let role = role(place, &word);
     if role.is(Role::WORD) {
         return Rule::Terminator;
+    }
+    if opens_brackets(place, &word, after) {
+        return Rule::Abbreviation;
     }
     let next = word_at(place.text, after.word);
     let starts = || place.starts(next, after.word);
@@ -101,6 +105,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
 fn glued(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     match after.lead {
         Lead::Upper if after.opened && before(place.text, run.start).word.len() > 1 => Rule::LostSpace,
+        // `Apple Inc.没有`: no space could tell.
+        Lead::Caseless if role(place, &before(place.text, run.start)).is(HELD) => Rule::Inside,
         _ if lost_space(place, run, after) => Rule::LostSpace,
         _ => Rule::Inside,
     }
@@ -122,6 +128,15 @@ fn role(place: &Place<'_>, word: &Before<'_>) -> Role {
         Some((head, last)) if head.chars().nth(2).is_some() && place.words.role(last).is(Role::TITLE) => Role::TITLE,
         _ => role,
     }
+}
+
+/// Whether the word is the first in brackets and in lower case, as in `(fig. 3)` and `(lat. Ursus)`: no sentence is.
+fn opens_brackets(place: &Place<'_>, word: &Before<'_>, after: &After) -> bool {
+    let head = place.text.get(place.sentence..word.start).unwrap_or("");
+    head.ends_with(is_opening_bracket)
+        && !word.word.starts_with(char::is_uppercase)
+        && matches!(after.lead, Lead::Upper | Lead::Digit)
+        && !after.dashed
 }
 
 /// Whether the sentence so far is no more than a preposition and what it goes with, as in `At 5 a.m. Mr. Low left`.
@@ -172,6 +187,13 @@ fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
     begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
 }
 
+/// Whether the word is a number at the start of a paragraph.
+fn numbers_paragraph(place: &Place<'_>, word: &Before<'_>) -> bool {
+    word.start == place.sentence
+        && word.word.bytes().all(|b| b.is_ascii_digit())
+        && lines::begins_paragraph(place.text, place.sentence)
+}
+
 fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
     let next = word_at(place.text, after.word);
     if !place.habits.ordinals || word.word.len() > 3 {
@@ -186,7 +208,10 @@ fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
     let next = place.words.role(next);
     let ends = match after.lead {
         Lead::Upper if next.is(Role::AFTER_ORDINAL) => false,
-        Lead::Upper => next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word),
+        Lead::Upper if !place.habits.capital_nouns => true,
+        Lead::Upper => {
+            next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word) || ends_score(place, word)
+        }
         Lead::Digit => false,
         _ => true,
     };
@@ -201,6 +226,12 @@ fn ends_date(place: &Place<'_>, word: &Before<'_>) -> bool {
         Some(day.len() <= 2 && !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()))
     };
     word.word.len() <= 2 && day().unwrap_or(false)
+}
+
+/// Whether the number is the second of a score, as in `3:1.`, which counts nothing either.
+fn ends_score(place: &Place<'_>, word: &Before<'_>) -> bool {
+    let mut head = place.text.get(place.sentence..word.start).unwrap_or("").chars().rev();
+    matches!(head.next(), Some(':' | '-' | '–')) && head.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Whether what follows `No.` or `Fig.` is what these count with: a number, a roman one or a letter.

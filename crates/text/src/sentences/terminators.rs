@@ -49,7 +49,7 @@ impl Place<'_> {
         let stop = char_at(self.text, at + next.len()) == Some('.');
         // `A. Low`: a letter with a full stop is an initial, whatever word it also is.
         let initial = stop && next.chars().nth(1).is_none();
-        role.is(Role::STARTER) && !initial || role.is(Role::TITLE) && stop
+        role.is(Role::STARTER) && !initial || role.is(Role::TITLE) && !role.is(Role::OFFICE) && stop
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Role(u32);
 impl Role {
     /// `Dr.`: a name follows, so it ends no sentence.
     pub(super) const TITLE: Role = Role(1);
+    /// `Rep.`: a title that goes on after an abbreviation, as in `U.S. Rep. Low`, where `Mr.` begins a sentence.
+    pub(super) const OFFICE: Role = Role(262_144);
     /// `e.g.`: what it introduces follows, so it ends no sentence.
     pub(super) const INTRODUCES: Role = Role(2);
     /// `etc.`: ends a sentence when a capital follows.
@@ -52,8 +54,9 @@ impl Role {
     /// What stands in no list of words, but is looked for at the ends of text without spaces.
     const PARTICLE: Role = Role::LAST.or(Role::FIRST).or(Role::OPENS);
 
-    const NAMES: [(&'static str, Role); 18] = [
+    const NAMES: [(&'static str, Role); 19] = [
         ("title", Role::TITLE),
+        ("office", Role::OFFICE.or(Role::TITLE)),
         ("introduces", Role::INTRODUCES),
         ("may end", Role::MAY_END),
         ("rarely ends", Role::RARELY_ENDS),

@@ -1,7 +1,7 @@
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("Čeština, naïve, Αθήνα, øre, йод", "Cestina, naive, Αθηνα, øre, йод"),
     presets: Presets::NONE,
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

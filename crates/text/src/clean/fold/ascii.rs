@@ -1,7 +1,7 @@
 use deunicode::deunicode_with_tofu;
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("“Čeština”, 北京", "\"Cestina\", Bei Jing"),
     presets: Presets::of(Preset::Ascii),
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

@@ -1,7 +1,7 @@
 use super::before;
 use super::digits::Run;
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("4111 1111 1111 1111, GB82 WEST 1234 5698 7654 32", "[CARD], [IBAN]"),
     presets: Presets::of(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

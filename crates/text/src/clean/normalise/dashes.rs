@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("work – peace—or war, 10–12, −5", "work - peace - or war, 10-12, -5"),
     presets: Presets::of(Preset::Ascii),
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

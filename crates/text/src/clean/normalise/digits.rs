@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("٢٠٢٢ and १२ and ３٫٥", "2022 and 12 and 3.5"),
     presets: Presets::of(Preset::Ascii),
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

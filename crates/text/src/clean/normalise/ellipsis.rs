@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("Well… no . . . yes", "Well... no ... yes"),
     presets: Presets::of(Preset::Ascii),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     presets: Presets::USUAL,
     marks: Marks::WRAP,
+    reach: Reach::Text,
     apply,
 };
 
@@ -149,9 +150,9 @@ fn ends_a_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：', '।', '۔', '؟', '።', '။', '។'])
 }
 
-/// Whether a line begins as a sentence or a verse does.
+/// Whether a line begins as a sentence or a verse does, or with a sign that tells nothing.
 fn begins_anew(line: &str) -> bool {
-    line.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_numeric())
+    line.chars().next().is_none_or(|c| !c.is_alphabetic() || c.is_uppercase())
 }
 
 /// What is put between two lines: nothing behind a hyphen and in scripts without spaces.

@@ -5,7 +5,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("cafe\u{301}", "café"),
     presets: Presets::ALL,
     marks: Marks::NFC,
+    reach: Reach::Word,
     apply,
 };
 

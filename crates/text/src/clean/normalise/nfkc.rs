@@ -2,7 +2,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("ﬁve m² ① Ｎ", "five m2 1 N"),
     presets: Presets::NONE,
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

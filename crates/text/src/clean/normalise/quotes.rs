@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("“It’s” „so“ «la\u{a0}»", "\"It's\" \"so\" \"la\""),
     presets: Presets::of(Preset::Ascii),
     marks: Marks::NON_ASCII,
+    reach: Reach::Text,
     apply,
 };
 

@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: (" two  words \n\n\n\nnext\tone", "two words\n\nnext one"),
     presets: Presets::ALL,
     marks: Marks::SPACE,
+    reach: Reach::Line,
     apply,
 };
 
@@ -16,14 +17,16 @@ pub(crate) const RULE: Rule = Rule {
 /// other white space, all become one plain space.
 fn apply(text: &str, _: &Context<'_>, edits: &mut Edits<'_>) {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut loud_until) = (0, 1);
     while at < bytes.len() {
-        if at > 0
+        if at >= loud_until
             && let Some(window) = bytes[at..].first_chunk()
-            && is_quiet(window)
         {
-            at += STEP;
-            continue;
+            if is_quiet(window) {
+                at += STEP;
+                continue;
+            }
+            loud_until = at + STEP;
         }
         let Some(first) = space_at(text, at) else {
             at += 1;
@@ -58,18 +61,26 @@ const STEP: usize = 16;
 #[inline]
 fn is_quiet(window: &[u8; STEP + 2]) -> bool {
     let is = u8::from;
+    let is_white = |x: u8| is(x == b'\n') | is(x == b' ');
     let mut loud = 0;
     for i in 0..STEP {
         let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
         let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
         let (space_a, space_b) = (is(a == b' '), is(b == b' '));
-        // Tabs and leading bytes of the spaces outside ASCII, also right behind the last place, where
-        // they would belong to a run that begins in it.
-        let other = |x: u8| is(x == b'\t') | is(x == 0xC2) | is(x.wrapping_sub(0xE1) < 3);
-        let white_c = is(c == b'\n') | is(c == b' ') | other(c);
-        let pair = (space_a & (space_b | newline_b)) | (newline_a & (space_b | (newline_b & white_c)));
-        loud |= pair | other(a) | other(b);
+        let pair = (space_a & (space_b | newline_b)) | (newline_a & (space_b | (newline_b & (is_white(c)))));
+        // A tab, or one of the spaces outside ASCII: U+00A0, U+1680, U+2000 to U+205F, U+3000.
+        let other = is(a == b'\t')
+            | (is(a == 0xC2) & is(b == 0xA0))
+            | (is(a == 0xE1) & is(b == 0x9A))
+            | (is(a == 0xE2) & ((is(b == 0x80) & (is(c <= 0x8A) | is(c == 0xAF))) | is(b == 0x81)))
+            | (is(a == 0xE3) & is(b == 0x80) & is(c == 0x80));
+        loud |= pair | other;
     }
+    // Right behind the last place may be the first byte of one that belongs to a run that begins here.
+    let [.., x, y, b, c] = *window;
+    let other = |x: u8| is(x == b'\t') | is(x == 0xC2) | is(x.wrapping_sub(0xE1) < 3);
+    loud |= (is_white(y) & other(b)) | (is(y == b'\n') & is(b == b'\n') & other(c));
+    loud |= is(x == b'\n') & is(y == b'\n') & other(b);
     loud == 0
 }
 

@@ -1,7 +1,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("ＮＨＫ ２０２２ ｶﾞｽ", "NHK 2022 ガス"),
     presets: Presets::USUAL,
     marks: Marks::WIDE,
+    reach: Reach::Text,
     apply,
 };
 

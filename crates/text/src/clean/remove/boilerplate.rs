@@ -1,6 +1,6 @@
 use super::lines;
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("No list was given.", "No list was given."),
     presets: Presets::of(Preset::Web).and(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("It was cold.[1][2] So they said.[citation needed]", "It was cold. So they said."),
     presets: Presets::of(Preset::Web).and(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use super::lines;
 use super::phrases::Phrases;
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("Text.\nThis site uses cookies.\nMore.", "Text.\nMore."),
     presets: Presets::of(Preset::Web).and(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

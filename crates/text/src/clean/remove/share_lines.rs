@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use super::lines;
 use super::phrases::Phrases;
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("One.\n\nRead or Share this story: http://example.org/1\n\nTwo.", "One.\n\nTwo."),
     presets: Presets::of(Preset::Web).and(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

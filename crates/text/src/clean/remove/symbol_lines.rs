@@ -1,6 +1,6 @@
 use super::{emoji, lines};
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Preset, Presets, Rule};
+use crate::clean::rule::{Context, Group, Preset, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("One.\n\n* * *\n\nTwo.\n___", "One.\n\nTwo."),
     presets: Presets::of(Preset::Web).and(Preset::Lm),
     marks: Marks::ANY,
+    reach: Reach::Text,
     apply,
 };
 

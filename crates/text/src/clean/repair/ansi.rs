@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("\u{1b}[1;31mred\u{1b}[0m text", "red text"),
     presets: Presets::ALL,
     marks: Marks::CONTROL,
+    reach: Reach::Text,
     apply,
 };
 

@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("nul\0 and\u{feff} mark", "nul and mark"),
     presets: Presets::ALL,
     marks: Marks::CONTROL.and(Marks::LINE_END),
+    reach: Reach::Line,
     apply,
 };
 

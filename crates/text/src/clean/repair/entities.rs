@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use crate::clean::edits::Edits;
 use crate::clean::normalise::line_ends;
 use crate::clean::repair::{controls, tags};
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("Q&amp;A &#8211; caf&eacute; &amp;quot;", "Q&A – café \""),
     presets: Presets::ALL,
     marks: Marks::AMPERSAND,
+    reach: Reach::Text,
     apply,
 };
 

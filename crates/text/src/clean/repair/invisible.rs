@@ -1,5 +1,5 @@
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("re\u{ad}pub\u{ad}lic, zero\u{200b}width", "republic, zerowidth"),
     presets: Presets::USUAL,
     marks: Marks::INVISIBLE,
+    reach: Reach::Text,
     apply,
 };
 

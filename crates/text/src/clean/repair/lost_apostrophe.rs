@@ -1,6 +1,6 @@
 use crate::clean::edits::Edits;
 use crate::clean::repair::english::{is_english, names_english};
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::Marks;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("I couldn t wish for Trump s job.", "I couldn't wish for Trump's job."),
     presets: Presets::USUAL,
     marks: Marks::SPACED,
+    reach: Reach::Text,
     apply,
 };
 

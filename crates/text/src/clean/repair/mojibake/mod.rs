@@ -21,7 +21,7 @@ pub(crate) mod signs;
 mod tables;
 
 use crate::clean::edits::Edits;
-use crate::clean::rule::{Context, Group, Presets, Rule};
+use crate::clean::rule::{Context, Group, Presets, Reach, Rule};
 use crate::clean::scan::{self, Marks};
 
 pub(crate) const RULE: Rule = Rule {
@@ -31,6 +31,7 @@ pub(crate) const RULE: Rule = Rule {
     example: ("lâ€™Ã©tÃ© Ã  Zâ€“1, dâ€™aoÃ»t", "l’été à Z–1, d’août"),
     presets: Presets::ALL,
     marks: Marks::MOJIBAKE,
+    reach: Reach::Line,
     apply,
 };
 
