@@ -72,5 +72,6 @@ fn answer(flags: &Flags, corpus: &Corpus) -> Result<Vec<u8>, Failure> {
     if flags.partial {
         return partial::file_of(corpus);
     }
-    Ok(views::json::json(&report::report(corpus)))
+    let report = report::report(corpus);
+    Ok(if flags.json { views::json::json(&report) } else { views::table::table(&report).into_bytes() })
 }

@@ -1,3 +1,4 @@
 //! Forms of the report.
 
 pub(crate) mod json;
+pub(crate) mod table;

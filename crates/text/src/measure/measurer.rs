@@ -213,7 +213,7 @@ mod tests {
             assert_eq!((d.counts.words, d.counts.sentences, d.lines.paragraphs), (10, 3, 2));
             assert_eq!((d.types, d.hapax, d.symbols, d.alphabetic), (8, 7, 2, 9));
             assert_eq!((d.sentence_lengths.as_slice(), d.paragraph_lengths.as_slice()), (&[5, 2, 3][..], &[7, 3][..]));
-            assert_eq!((d.stop_words, d.distinct.len(), d.word_lengths[3]), (Some(4), 8, 7));
+            assert_eq!((d.stop_words, d.distinct.len(), d.word_lengths[3]), (Some(4), 8, 8));
         }
         let a = measurer.measure("A  b, C", Given::default()).fingerprint;
         assert_eq!(a, measurer.measure("a b c.", Given::default()).fingerprint);

@@ -98,7 +98,7 @@ fn word_end(text: &str, start: usize) -> (usize, bool) {
         let Some(c) = next_char(text, at) else { return (at, word) };
         let class = class(c);
         let goes_on = match class {
-            Class::Mark => at > start,
+            Class::Mark => true,
             _ if at == start => true,
             Class::Letter | Class::Digit => matches!(last, Class::Letter | Class::Digit | Class::Joiner),
             Class::Joiner => last != Class::Ideograph && last != Class::Unspaced && last != Class::Hiragana,
