@@ -39,11 +39,11 @@ impl Node {
         if let Some((_, value)) = values.iter().find(|(name, _)| name == path) {
             return Some(value);
         }
-        let inside = values.iter().filter_map(|(name, value)| {
+        let mut inside = values.iter().filter_map(|(name, value)| {
             let rest = path.strip_prefix(name.as_str())?.strip_prefix('.')?;
             value.get(rest)
         });
-        inside.last()
+        inside.next_back()
     }
 
     /// Its number, if it is one.
