@@ -2,25 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_cli::stream::json::write_string;
+use copydesk_cli::stream::json::{write_list, write_string};
 use copydesk_text::clean::{Step, changes};
 
 /// Writes `clean_explain`: `[{"rule":"entities","before":[2,6],"after":[2,3]}]`, in bytes of the text
 /// before and after cleaning.
 pub(crate) fn write(steps: &[Step], json: &mut Vec<u8>) {
-    json.push(b'[');
-    for (i, change) in changes(steps).iter().enumerate() {
-        if i > 0 {
-            json.push(b',');
-        }
+    write_list(changes(steps), json, |change, json| {
         json.extend_from_slice(b"{\"rule\":");
         write_string(change.rule.name, json);
         let (before, after) = (&change.before, &change.after);
         let spans =
             format!(",\"before\":[{},{}],\"after\":[{},{}]}}", before.start, before.end, after.start, after.end);
         json.extend_from_slice(spans.as_bytes());
-    }
-    json.push(b']');
+    });
 }
 
 /// What would be done to `text`, for a report.

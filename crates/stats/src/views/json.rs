@@ -1,6 +1,6 @@
 //! The report as one JSON object. Its keys are documented in docs/stats.md and docs/stats.schema.json.
 
-use copydesk_cli::stream::json::write_string;
+use copydesk_cli::stream::json::{write_list, write_object, write_string};
 
 use crate::report::Node;
 
@@ -20,27 +20,7 @@ pub(crate) fn write(node: &Node, out: &mut Vec<u8>) {
         Node::Number(n) => out.extend_from_slice(n.to_string().as_bytes()),
         Node::Flag(yes) => out.extend_from_slice(yes.to_string().as_bytes()),
         Node::Text(text) => write_string(text, out),
-        Node::List(values) => {
-            out.push(b'[');
-            for (i, value) in values.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write(value, out);
-            }
-            out.push(b']');
-        }
-        Node::Tree(values) => {
-            out.push(b'{');
-            for (i, (name, value)) in values.iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write_string(name, out);
-                out.push(b':');
-                write(value, out);
-            }
-            out.push(b'}');
-        }
+        Node::List(values) => write_list(values, out, write),
+        Node::Tree(values) => write_object(values.iter().map(|(name, value)| (name, value)), out, write),
     }
 }

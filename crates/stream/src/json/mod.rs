@@ -3,6 +3,8 @@
 
 mod scan;
 mod string;
+mod write;
 
 pub use scan::{Error, Kind, Member, Span, elements, members, value};
 pub use string::{decode, write_string};
+pub use write::{write_list, write_object};

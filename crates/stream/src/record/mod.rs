@@ -6,9 +6,14 @@ mod field;
 pub use edit::Scratch;
 pub use field::{Field, FieldError};
 
+use std::collections::HashMap;
+
 use crate::bad::{BadRecord, Kind};
 use crate::json;
 use field::Found;
+
+/// Among so many members a repeated name is looked for one by one.
+const FEW: usize = 32;
 
 /// A record on its way through a tool. It borrows its line; edits wait in the worker's scratch
 /// space until the record is written, so that a record without edits costs no copy.
@@ -100,8 +105,14 @@ impl<'a> Record<'a> {
     pub fn members(&self) -> impl Iterator<Item = (&'a str, &'a str, json::Kind)> + Clone {
         let (line, members) = (self.line, &self.scratch.members);
         let key = move |m: &json::Member| &line[m.key.clone()];
+        // Looking on is faster for the few that a record of people has, but not for a million.
+        let last: Option<HashMap<_, _>> =
+            (members.len() > FEW).then(|| members.iter().enumerate().map(|(i, m)| (key(m), i)).collect());
         members.iter().enumerate().filter_map(move |(i, m)| {
-            let repeated = members[i + 1..].iter().any(|later| key(later) == key(m));
+            let repeated = match &last {
+                Some(last) => last.get(key(m)) != Some(&i),
+                None => members[i + 1..].iter().any(|later| key(later) == key(m)),
+            };
             (!repeated).then(|| (key(m), &line[m.value.clone()], m.kind))
         })
     }
@@ -172,6 +183,20 @@ mod tests {
         let mut out = Vec::new();
         let changed = record.write(&mut out);
         (String::from_utf8(out).unwrap(), changed)
+    }
+
+    #[test]
+    fn of_repeated_members_the_last_counts_however_many_there_are() {
+        for others in [2, 3 * FEW] {
+            let names: Vec<String> = (0..others).map(|n| format!("f{n}")).collect();
+            let members: Vec<String> = names.iter().map(|name| format!("\"{name}\":1")).collect();
+            let line = format!("{{\"f1\":0,{},\"f0\":2}}", members.join(","));
+            let mut scratch = Scratch::default();
+            let record = Record::parse(&line, &mut scratch).unwrap();
+            let got: Vec<_> = record.members().map(|(name, value, _)| (name, value)).collect();
+            let wanted = names[1..].iter().map(|name| (name.as_str(), "1")).chain([("f0", "2")]);
+            assert_eq!(got, wanted.collect::<Vec<_>>());
+        }
     }
 
     fn text(line: &str, name: &str) -> Result<String, BadRecord> {

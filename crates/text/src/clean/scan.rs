@@ -64,12 +64,8 @@ impl Marks {
 /// Looks at all of `text`.
 pub(super) fn marks(text: &str) -> Marks {
     let bytes = text.as_bytes();
-    let mut marks = ascii(bytes).and(Marks::ANY);
-    if marks.meet(Marks::NON_ASCII) {
-        beyond_ascii(bytes, &mut marks);
-    }
-    let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
-    marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
+    let mut marks = look(bytes).and(Marks::ANY);
+    at_ends(bytes, &mut marks);
     marks
 }
 
@@ -94,14 +90,25 @@ pub(super) fn marks_of_lines(text: &str, places: &[Range<usize>]) -> Marks {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        let lines = &bytes[start..end];
-        marks = marks.and(ascii(lines));
-        beyond_ascii(lines, &mut marks);
+        marks = marks.and(look(&bytes[start..end]));
         seen = end;
     }
+    at_ends(bytes, &mut marks);
+    marks
+}
+
+fn look(bytes: &[u8]) -> Marks {
+    let mut marks = ascii(bytes);
+    if marks.meet(Marks::NON_ASCII) {
+        beyond_ascii(bytes, &mut marks);
+    }
+    marks
+}
+
+/// White space at the ends of a text.
+fn at_ends(bytes: &[u8], marks: &mut Marks) {
     let is_space = |b: Option<&u8>| matches!(b, Some(b' ' | b'\n' | b'\t'));
     marks.see(Marks::SPACE, is_space(bytes.first()) || is_space(bytes.last()));
-    marks
 }
 
 /// So many bytes beside a line are looked at with it.

@@ -10,6 +10,11 @@ pub(super) fn alone(rule: &Rule, text: &str) -> Option<String> {
     beside(Rules::NONE, rule, text)
 }
 
+/// `text` as one run of one rule leaves it.
+pub(super) fn through(rule: &Rule, text: &str) -> String {
+    alone(rule, text).unwrap_or_else(|| text.to_owned())
+}
+
 fn beside(rules: Rules, rule: &Rule, text: &str) -> Option<String> {
     let (mut out, mut touched) = (String::new(), Touched::default());
     let mut edits = Edits::new(text, &mut out, &mut touched, None);

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::sync::Arc;
 
 use copydesk_cli::stream::input::Input;
-use copydesk_cli::stream::json::write_string;
+use copydesk_cli::stream::json::{write_list, write_object, write_string};
 use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -164,42 +164,14 @@ fn write(field: &Field, out: &mut Vec<u8>) {
                 write_string(&hex, out);
             }
         },
-        Field::Group(row) => {
-            out.push(b'{');
-            for (i, (name, value)) in row.get_column_iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write_string(name, out);
-                out.push(b':');
-                write(value, out);
-            }
-            out.push(b'}');
-        }
-        Field::ListInternal(list) => {
-            out.push(b'[');
-            for (i, value) in list.elements().iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                write(value, out);
-            }
-            out.push(b']');
-        }
+        Field::Group(row) => write_object(row.get_column_iter(), out, write),
+        Field::ListInternal(list) => write_list(list.elements(), out, write),
         Field::MapInternal(map) => {
-            out.push(b'{');
-            for (i, (name, value)) in map.entries().iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                match name {
-                    Field::Str(name) => write_string(name, out),
-                    name => write_string(&plain(name), out),
-                }
-                out.push(b':');
-                write(value, out);
-            }
-            out.push(b'}');
+            let name = |name: &'_ Field| match name {
+                Field::Str(name) => name.clone(),
+                name => plain(name).to_string(),
+            };
+            write_object(map.entries().iter().map(|(key, value)| (name(key), value)), out, write);
         }
         Field::Date(days) => write_string(&date(i64::from(*days)), out),
         Field::TimestampMillis(millis) => write_string(&time(*millis, 1_000, 3), out),

@@ -1,7 +1,7 @@
 //! What is known of a feed and its items, and the record of an item.
 
 use copydesk_cli::stream::BadRecord;
-use copydesk_cli::stream::json::write_string;
+use copydesk_cli::stream::json::{write_list, write_string};
 use copydesk_cli::stream::run::Done;
 
 use crate::article::{Article, Value};
@@ -108,14 +108,8 @@ impl Item {
 
 /// A JSON array of strings.
 pub(in crate::format) fn array(strings: &[String]) -> String {
-    let mut json = vec![b'['];
-    for (i, string) in strings.iter().enumerate() {
-        if i > 0 {
-            json.push(b',');
-        }
-        write_string(string, &mut json);
-    }
-    json.push(b']');
+    let mut json = Vec::new();
+    write_list(strings, &mut json, |string, json| write_string(string, json));
     String::from_utf8(json).unwrap_or_default()
 }
 
