@@ -4,6 +4,7 @@ use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::json::Kind;
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::Fold;
+use twox_hash::XxHash3_64;
 
 use crate::corpus::{Corpus, Plan};
 use crate::state::Facts;
@@ -16,6 +17,7 @@ pub(crate) struct Gather {
     group_by: Option<Field>,
     created: Field,
     source: Field,
+    confidence: Field,
     /// Where values that have escapes are decoded.
     buffers: [String; 3],
 }
@@ -28,6 +30,7 @@ impl Gather {
             group_by,
             created: Field::named("created"),
             source: Field::named("source"),
+            confidence: Field::named("lang_confidence"),
             buffers: Default::default(),
         }
     }
@@ -35,12 +38,14 @@ impl Gather {
 
 impl Fold for Gather {
     fn record(&mut self, record: &Record<'_>) -> Result<(), BadRecord> {
-        let (document, language) = self.texts.document(record)?;
+        let (document, language, text) = self.texts.document(record)?;
         let [first, second, third] = &mut self.buffers;
         let group = self.group_by.as_ref().and_then(|field| value(record, field, first));
         let created = record.text(&self.created, second).ok();
         let source = record.text(&self.source, third).ok();
-        let facts = Facts { language, month: created.and_then(month), source };
+        let confidence = record.raw(&self.confidence).and_then(|(json, _)| millionths(json));
+        let hash = XxHash3_64::oneshot(record.line().as_bytes());
+        let facts = Facts { language, month: created.and_then(month), source, confidence, text, hash };
         let fields = record.members().map(|(name, value, kind)| (name, is_empty(value, kind)));
         self.corpus.add(document, facts, group, fields);
         Ok(())
@@ -58,6 +63,13 @@ fn value<'a>(record: &Record<'a>, field: &Field, buffer: &'a mut String) -> Opti
         Some((_, Kind::Null)) | None => None,
         Some((json, _)) => Some(json),
     }
+}
+
+/// A share between 0 and 1, in millionths.
+#[allow(clippy::cast_possible_truncation)]
+fn millionths(json: &str) -> Option<i64> {
+    let share: f64 = json.parse().ok().filter(|share| (0.0..=1.0).contains(share))?;
+    Some((share * 1e6).round() as i64)
 }
 
 /// Year and month at the start of an ISO 8601 date.

@@ -1,6 +1,6 @@
 //! The one table of what is measured: views, docs, schema and `--per-record` follow it.
 
-use copydesk_text::measure::Document;
+use copydesk_text::measure::{Document, filters};
 
 /// One measure.
 pub struct Measure {
@@ -49,6 +49,15 @@ pub enum All {
     Sentences,
     /// Of paragraphs, in words.
     Paragraphs,
+    /// No length: how sure `lang` is, of each record that says so.
+    Confidence,
+}
+
+impl All {
+    /// How many parts the unit has.
+    pub(crate) fn scale(self) -> i64 {
+        if self == All::Confidence { MILLIONTHS } else { 1 }
+    }
 }
 
 /// Parts of a share.
@@ -82,6 +91,11 @@ fn part(a: u64, b: u64) -> Option<i64> {
 #[allow(clippy::cast_possible_truncation)]
 fn thousandths(n: Option<f64>) -> Option<i64> {
     n.map(|n| n * 1000.0).filter(|n| n.abs() < 1e15).map(|n| n.round() as i64)
+}
+
+/// All or nothing, as a share.
+fn whole(yes: bool) -> Option<i64> {
+    Some(if yes { MILLIONTHS } else { 0 })
 }
 
 /// The value of a formula that was made for English, where the text is taken to be.
@@ -170,6 +184,13 @@ pub const MEASURES: &[Measure] = &[
         kind: Kind::Table,
     },
     Measure {
+        path: "lang_confidence",
+        unit: "share",
+        help: "how sure the language is, of records that say so",
+        source: "the field `lang_confidence`",
+        kind: Kind::All(All::Confidence),
+    },
+    Measure {
         path: "distinct_words",
         unit: "words",
         help: "different words, case aside; estimated, standard error 0.8 %",
@@ -179,7 +200,7 @@ pub const MEASURES: &[Measure] = &[
     Measure {
         path: "duplicates",
         unit: "records",
-        help: "texts that differ in case, spaces and marks only: exact up to 1,048,576 different texts (16,384 in a group), then estimated",
+        help: "texts that differ in case, spaces and marks only: exact up to 1,048,576 different texts (4,096 in a group), then estimated",
         source: "bottom-k sketch (Bar-Yossef et al. 2002)",
         kind: Kind::Table,
     },
@@ -413,6 +434,118 @@ pub const MEASURES: &[Measure] = &[
         help: "lines of at most 30 characters",
         source: "FineWeb (Penedo et al. 2024)",
         kind: share(|d| part(d.lines.short, d.lines.lines)),
+    },
+    Measure {
+        path: "quality.few_word_lines",
+        unit: "share",
+        help: "lines of fewer than three words",
+        source: "C4",
+        kind: share(|d| part(d.lines.few_words, d.lines.lines)),
+    },
+    Measure {
+        path: "quality.script_lines",
+        unit: "share",
+        help: "lines that speak of JavaScript",
+        source: "C4",
+        kind: share(|d| part(d.lines.script, d.lines.lines)),
+    },
+    Measure {
+        path: "quality.policy_lines",
+        unit: "share",
+        help: "lines about terms of use, privacy or cookies, in English",
+        source: "C4",
+        kind: share(|d| part(d.lines.policy, d.lines.lines)),
+    },
+    Measure {
+        path: "quality.braces",
+        unit: "braces",
+        help: "opening braces, as in program code",
+        source: "C4",
+        kind: count(|d| some(d.braces), false),
+    },
+    Measure {
+        path: "quality.lorem_ipsum",
+        unit: "share",
+        help: "1 with `lorem ipsum`, else 0",
+        source: "C4",
+        kind: share(|d| whole(d.lorem_ipsum)),
+    },
+    Measure {
+        path: "quality.newlines",
+        unit: "by word",
+        help: "line ends by words",
+        source: "FineWeb",
+        kind: share(|d| part(d.newlines, d.counts.words)),
+    },
+    Measure {
+        path: "quality.english_stop_words",
+        unit: "words",
+        help: "how often `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come",
+        source: "Gopher",
+        kind: count(|d| some(d.gopher_stop_words), false),
+    },
+    Measure {
+        path: "filters.gopher_quality",
+        unit: "share",
+        help: "1 if it passes: 50 to 100,000 words of 3 to 10 characters on average, symbols by words at most 0.1, bullet lines at most 0.9, ellipsis lines at most 0.3, alphabetic at least 0.8, two English stop words",
+        source: "Gopher, appendix A1.1",
+        kind: share(|d| whole(filters::gopher_quality(d))),
+    },
+    Measure {
+        path: "filters.gopher_repetition",
+        unit: "share",
+        help: "1 if its shares of repeated lines, paragraphs and n-grams are below those of Gopher",
+        source: "Gopher, table A1",
+        kind: share(|d| whole(filters::gopher_repetition(d))),
+    },
+    Measure {
+        path: "filters.c4_page",
+        unit: "share",
+        help: "1 if it has no brace, no `lorem ipsum` and five sentences",
+        source: "C4",
+        kind: share(|d| whole(filters::c4_page(d))),
+    },
+    Measure {
+        path: "filters.fineweb",
+        unit: "share",
+        help: "1 if terminated lines are at least 0.12, short lines at most 0.67 and bytes in repeated lines at most 0.1",
+        source: "FineWeb",
+        kind: share(|d| whole(filters::fineweb(d))),
+    },
+    Measure {
+        path: "scripts",
+        unit: "characters",
+        help: "characters by script",
+        source: "UAX #24",
+        kind: Kind::Table,
+    },
+    Measure {
+        path: "categories",
+        unit: "characters",
+        help: "characters by general category",
+        source: "UAX #44",
+        kind: Kind::Table,
+    },
+    Measure {
+        path: "terms.words",
+        unit: "words",
+        help: "the 50 most frequent words with a letter that are no stop words; exact up to 32,768 different ones (1,024 in a group), then each is within `error` in 95 of 100 cases",
+        source: "Count-Min sketch (Cormode and Muthukrishnan 2005; Deng and Rafiei 2007)",
+        kind: Kind::Table,
+    },
+    Measure {
+        path: "terms.bigrams",
+        unit: "phrases",
+        help: "the same of two words in a sentence that are no stop words, of which one has a letter",
+        source: "",
+        kind: Kind::Table,
+    },
+    Measure {
+        path: "terms.trigrams",
+        unit: "phrases",
+        help: "the same of three words",
+        source: "",
+        kind: Kind::Table,
     },
     Measure {
         path: "created",

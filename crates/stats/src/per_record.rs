@@ -19,7 +19,7 @@ pub(crate) struct PerRecord {
 impl Map for PerRecord {
     fn record(&mut self, record: &mut Record<'_>, out: &mut Out<'_>) -> Result<(), BadRecord> {
         let mut root = Node::Tree(Vec::new());
-        let (document, _) = self.texts.document(record)?;
+        let (document, ..) = self.texts.document(record)?;
         for (measure, each) in each().filter(|(_, each)| each.fast || !self.fast) {
             let value = (each.of)(document);
             root.set(measure.path, value.map_or(Node::Nothing, |value| value_of(value, each.scale)));

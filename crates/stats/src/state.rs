@@ -4,7 +4,7 @@ use copydesk_text::measure::Document;
 
 use crate::measures::{All, each};
 use crate::partial::{Broken, Reader, Writer};
-use crate::sketch::{BottomK, HyperLogLog, Names, Quantiles};
+use crate::sketch::{BottomK, Frequent, HyperLogLog, Names, Quantiles};
 
 /// So many languages have a count of their own; there are not many more codes in use.
 const LANGUAGES: usize = 1000;
@@ -12,9 +12,24 @@ const LANGUAGES: usize = 1000;
 const MONTHS: usize = 2400;
 const SOURCES: usize = 100;
 const FIELDS: usize = 200;
-/// So many different texts are told apart exactly in a corpus, and in a group of it.
-const TEXTS: usize = 1 << 20;
-const TEXTS_OF_GROUP: usize = 1 << 14;
+/// More than there are.
+const SCRIPTS: usize = 256;
+const CATEGORIES: usize = 30;
+
+/// How much a state may hold.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// So many different texts are told apart exactly.
+    texts: usize,
+    /// So many different words, and phrases of two and of three words, are counted exactly.
+    terms: usize,
+    /// Beyond, so many counts in each row of a sketch count them.
+    row: usize,
+}
+
+const CORPUS: Bounds = Bounds { texts: 1 << 20, terms: 1 << 15, row: 1 << 16 };
+/// There may be many groups.
+const GROUP: Bounds = Bounds { texts: 1 << 12, terms: 1 << 10, row: 1 << 11 };
 
 /// What a record says beside its text.
 #[derive(Clone, Copy, Default)]
@@ -25,6 +40,12 @@ pub(crate) struct Facts<'a> {
     pub(crate) month: Option<&'a str>,
     /// Its `source`.
     pub(crate) source: Option<&'a str>,
+    /// Its `lang_confidence`, in millionths.
+    pub(crate) confidence: Option<i64>,
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// A hash of all of it.
+    pub(crate) hash: u64,
 }
 
 /// What was gathered of some records.
@@ -34,7 +55,7 @@ pub(crate) struct State {
     /// By [`each`].
     pub(crate) each: Vec<Quantiles>,
     /// By [`All`].
-    pub(crate) lengths: [Quantiles; 3],
+    pub(crate) all: [Quantiles; 4],
     pub(crate) languages: Names,
     pub(crate) months: Names,
     pub(crate) sources: Names,
@@ -43,32 +64,39 @@ pub(crate) struct State {
     pub(crate) empty: Names,
     pub(crate) distinct_words: HyperLogLog,
     pub(crate) texts: BottomK,
+    /// By the number of words, less one.
+    pub(crate) terms: [Frequent; 3],
+    pub(crate) scripts: Names,
+    pub(crate) categories: Names,
 }
 
 impl State {
-    fn new(texts: usize) -> Self {
+    fn new(bounds: Bounds) -> Self {
         State {
             records: 0,
             each: vec![Quantiles::default(); each().count()],
-            lengths: Default::default(),
+            all: Default::default(),
             languages: Names::new(LANGUAGES),
             months: Names::new(MONTHS),
             sources: Names::new(SOURCES),
             fields: Names::new(FIELDS),
             empty: Names::new(FIELDS),
             distinct_words: HyperLogLog::default(),
-            texts: BottomK::new(texts),
+            texts: BottomK::new(bounds.texts),
+            terms: std::array::from_fn(|_| Frequent::new(bounds.terms, bounds.row)),
+            scripts: Names::new(SCRIPTS),
+            categories: Names::new(CATEGORIES),
         }
     }
 
     /// Nothing yet, of a whole corpus.
     pub(crate) fn of_corpus() -> Self {
-        State::new(TEXTS)
+        State::new(CORPUS)
     }
 
     /// Nothing yet, of one of many groups.
     pub(crate) fn of_group() -> Self {
-        State::new(TEXTS_OF_GROUP)
+        State::new(GROUP)
     }
 
     /// Takes in one record.
@@ -88,20 +116,30 @@ impl State {
                 names.add(name, 1);
             }
         }
+        if let Some(confidence) = facts.confidence {
+            self.all[All::Confidence as usize].add(confidence);
+        }
         if fast {
             return;
         }
         for (length, times) in (0..).zip(&document.word_lengths) {
-            self.lengths[All::Words as usize].add_times(length, *times);
+            self.all[All::Words as usize].add_times(length, *times);
         }
         for (all, lengths) in
             [(All::Sentences, &document.sentence_lengths), (All::Paragraphs, &document.paragraph_lengths)]
         {
-            let summary = &mut self.lengths[all as usize];
+            let summary = &mut self.all[all as usize];
             lengths.iter().filter_map(|n| i64::try_from(*n).ok()).for_each(|n| summary.add(n));
         }
         document.distinct.iter().for_each(|hash| self.distinct_words.add(*hash));
         self.texts.add(document.fingerprint);
+        for (n, (frequent, terms)) in (1..).zip(self.terms.iter_mut().zip(&document.terms.of)) {
+            for term in terms {
+                frequent.add(term.hash, term.count.into(), facts.hash, || document.spelling(facts.text, term, n));
+            }
+        }
+        document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
+        document.kinds.categories().for_each(|(name, n)| self.categories.add(name, n));
     }
 
     /// Takes in the name of a field of a record, and whether there is nothing in it.
@@ -116,32 +154,36 @@ impl State {
     pub(crate) fn merge(&mut self, other: &State) {
         self.records += other.records;
         self.each.iter_mut().zip(&other.each).for_each(|(mine, others)| mine.merge(others));
-        self.lengths.iter_mut().zip(&other.lengths).for_each(|(mine, others)| mine.merge(others));
+        self.all.iter_mut().zip(&other.all).for_each(|(mine, others)| mine.merge(others));
         self.names_mut().into_iter().zip(other.names()).for_each(|(mine, others)| mine.merge(others));
         self.distinct_words.merge(&other.distinct_words);
         self.texts.merge(&other.texts);
+        self.terms.iter_mut().zip(&other.terms).for_each(|(mine, others)| mine.merge(others));
     }
 
-    fn names(&self) -> [&Names; 5] {
-        [&self.languages, &self.months, &self.sources, &self.fields, &self.empty]
+    fn names(&self) -> [&Names; 7] {
+        let State { languages, months, sources, fields, empty, scripts, categories, .. } = self;
+        [languages, months, sources, fields, empty, scripts, categories]
     }
 
-    fn names_mut(&mut self) -> [&mut Names; 5] {
-        [&mut self.languages, &mut self.months, &mut self.sources, &mut self.fields, &mut self.empty]
+    fn names_mut(&mut self) -> [&mut Names; 7] {
+        let State { languages, months, sources, fields, empty, scripts, categories, .. } = self;
+        [languages, months, sources, fields, empty, scripts, categories]
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.number(self.records);
-        self.each.iter().chain(&self.lengths).for_each(|q| q.write(out));
+        self.each.iter().chain(&self.all).for_each(|q| q.write(out));
         self.names().into_iter().for_each(|names| names.write(out));
         self.distinct_words.write(out);
         self.texts.write(out);
+        self.terms.iter().for_each(|terms| terms.write(out));
     }
 
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.records = from.number()?;
-        for summary in self.each.iter_mut().chain(&mut self.lengths) {
+        for summary in self.each.iter_mut().chain(&mut self.all) {
             *summary = Quantiles::read(from)?;
         }
         for names in self.names_mut() {
@@ -149,6 +191,8 @@ impl State {
         }
         self.distinct_words = HyperLogLog::read(from)?;
         self.texts = self.texts.read(from)?;
+        let [one, two, three] = self.terms;
+        self.terms = [one.read(from)?, two.read(from)?, three.read(from)?];
         Ok(self)
     }
 }

@@ -3,7 +3,7 @@
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::json::{Kind, decode, elements};
 use copydesk_cli::stream::record::{Field, Record};
-use copydesk_text::measure::{Document, Given, Measurer, each_word};
+use copydesk_text::measure::{Document, Given, Measurer, words};
 
 /// Measures the text of records; it keeps its buffers.
 pub(crate) struct TextReader {
@@ -36,11 +36,11 @@ impl TextReader {
         }
     }
 
-    /// What there is to say of the text of `record`, and its `lang`.
+    /// What there is to say of the text of `record`, its `lang`, and the text.
     pub(crate) fn document<'s>(
         &'s mut self,
         record: &Record<'s>,
-    ) -> Result<(&'s Document, Option<&'s str>), BadRecord> {
+    ) -> Result<(&'s Document, Option<&'s str>, &'s str), BadRecord> {
         let text = record.text(&self.field, &mut self.text)?;
         let language = record.text(&self.language, &mut self.code).ok();
         let (sentence, lengths) = (&mut self.sentence, &mut self.lengths);
@@ -55,7 +55,7 @@ impl TextReader {
                 || read(record, &self.spans, lengths, |json, kind| words_in(text, json, kind));
         }
         let sentences = given.then_some(lengths.as_slice());
-        Ok((self.measurer.measure(text, Given { language, sentences, fast: self.fast }), language))
+        Ok((self.measurer.measure(text, Given { language, sentences, fast: self.fast }), language, text))
     }
 }
 
@@ -80,9 +80,7 @@ fn read(
 }
 
 fn count(text: &str) -> u64 {
-    let mut words = 0;
-    each_word(text, |_| words += 1);
-    words
+    words(text).count() as u64
 }
 
 /// The words of a JSON string.

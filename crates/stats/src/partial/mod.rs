@@ -17,7 +17,7 @@ use crate::corpus::Corpus;
 const NAME: &str = "copydesk stats state ";
 
 /// The version of the format. It grows whenever a state is written otherwise, or measures change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The state of `corpus` as a file's bytes.
 ///

@@ -2,8 +2,8 @@
 
 use super::Node;
 use crate::corpus::Corpus;
-use crate::measures::{Kind, MEASURES};
-use crate::sketch::{Names, Quantiles};
+use crate::measures::{All, Kind, MEASURES};
+use crate::sketch::{Frequent, Names, Quantiles};
 use crate::state::State;
 
 /// The quantiles in a report, and their names.
@@ -44,7 +44,7 @@ fn of_state(state: &State, fast: bool) -> Node {
                 let summary = each.next();
                 summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
             }
-            Kind::All(all) => (!fast).then(|| distribution(&state.lengths[all as usize], 1)),
+            Kind::All(all) => (!fast || all == All::Confidence).then(|| distribution(&state.all[all as usize], all.scale())),
             _ => other(measure.path, state, fast),
         };
         if let Some(value) = value {
@@ -64,8 +64,32 @@ fn other(path: &str, state: &State, fast: bool) -> Option<Node> {
         "fields" => fields(state),
         "distinct_words" if !fast => Node::Count(state.distinct_words.estimate()),
         "duplicates" if !fast => duplicates(state),
+        "scripts" if !fast => characters(&state.scripts),
+        "categories" if !fast => characters(&state.categories),
+        "terms.words" if !fast => terms(&state.terms[0]),
+        "terms.bigrams" if !fast => terms(&state.terms[1]),
+        "terms.trigrams" if !fast => terms(&state.terms[2]),
         _ => return None,
     })
+}
+
+/// So many of the most frequent terms are in a report.
+const TERMS: usize = 50;
+
+fn terms(terms: &Frequent) -> Node {
+    let (top, error) = terms.top(TERMS);
+    let entry = |count: u64| {
+        tree([("count", Node::Count(count)), ("share", share(count, terms.total())), ("error", Node::Count(error))])
+    };
+    Node::Tree(top.into_iter().map(|top| (top.name.to_owned(), entry(top.count))).collect())
+}
+
+/// Characters by what they are.
+fn characters(names: &Names) -> Node {
+    let all = names.sorted();
+    let total = all.iter().map(|(_, n)| n).sum();
+    let entry = |n: u64| tree([("characters", Node::Count(n)), ("share", share(n, total))]);
+    Node::Tree(all.into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect())
 }
 
 fn duplicates(state: &State) -> Node {

@@ -1,7 +1,10 @@
 //! What is measured of one text.
 
 use super::readability::Counts;
-use super::{Lines, Repeated};
+use std::ops::Range;
+
+use super::terms::spelling;
+use super::{Kinds, Lines, Repeated, Term, Terms};
 
 /// What is measured of one text. A text without words has no shares of words and no scores.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +33,14 @@ pub struct Document {
     pub stop_words: Option<u64>,
     /// `#` and ellipses.
     pub symbols: u64,
+    /// Line ends.
+    pub newlines: u64,
+    /// Opening braces, as in program code.
+    pub braces: u64,
+    /// Whether it has `lorem ipsum`.
+    pub lorem_ipsum: bool,
+    /// How often `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come.
+    pub gopher_stop_words: u64,
     /// Different words.
     pub types: u64,
     /// Words that come once.
@@ -44,4 +55,47 @@ pub struct Document {
     pub fingerprint: u64,
     /// Hashes of the different words.
     pub distinct: Vec<u64>,
+    /// Where the words stand.
+    pub spans: Vec<Range<usize>>,
+    /// Words and phrases.
+    pub terms: Terms,
+    /// Characters by script and category.
+    pub kinds: Kinds,
+}
+
+impl Document {
+    /// How a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces between words
+    /// but in scripts that have none.
+    #[must_use]
+    pub fn spelling(&self, text: &str, term: &Term, n: usize) -> String {
+        self.spans.get(term.first..term.first + n).map_or_else(String::new, |spans| spelling(text, spans))
+    }
+
+    /// Empties it for another text; buffers stay.
+    pub(super) fn clear(&mut self) {
+        let mut old = std::mem::take(self);
+        let lists = [
+            &mut old.word_lengths,
+            &mut old.sentence_lengths,
+            &mut old.paragraph_lengths,
+            &mut old.distinct,
+        ];
+        lists.into_iter().for_each(Vec::clear);
+        old.language.clear();
+        old.terms.clear();
+        old.spans.clear();
+        old.kinds.clear();
+        let Document { language, word_lengths, sentence_lengths, paragraph_lengths, distinct, terms, spans, kinds, .. } = old;
+        *self = Document {
+            language,
+            word_lengths,
+            sentence_lengths,
+            paragraph_lengths,
+            distinct,
+            terms,
+            spans,
+            kinds,
+            ..Document::default()
+        };
+    }
 }

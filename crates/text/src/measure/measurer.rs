@@ -1,8 +1,13 @@
 //! All measures of a text.
 
-use super::hashes::Hashes;
-use super::words::mix;
-use super::{Diversity, Document, LineCounter, Repetition, characters, each_word, folded_hash, stop_words, syllables};
+use std::ops::Range;
+
+use memchr::{memchr_iter, memmem};
+
+use super::quality::{LineCounter, count_lines};
+use super::vocabulary::Vocabulary;
+use super::stop::stop_words;
+use super::{Diversity, Document, Repetition, characters, words};
 use crate::sentences::{Language, split};
 
 /// What is known of a text beside itself.
@@ -16,36 +21,14 @@ pub struct Given<'a> {
     pub fast: bool,
 }
 
-/// So many words are remembered from text to text.
-const VOCABULARY: usize = 1 << 17;
-
 /// Lengths of words up to this have a count of their own.
 const LONGEST: usize = 63;
-
-/// What is known of a word of a language.
-#[derive(Clone, Copy)]
-struct Word {
-    hash: u64,
-    characters: u32,
-    letters: u32,
-    syllables: u32,
-    stop: bool,
-    alphabetic: bool,
-    /// In how many texts, counted, it was met last.
-    text: u32,
-}
 
 /// Measures texts, one after the other; it keeps its buffers, and what it knows of words.
 #[derive(Default)]
 pub struct Measurer {
     document: Document,
-    numbers: Hashes<u32>,
-    vocabulary: Vec<Word>,
-    texts: u32,
-    /// The words of the text by number, and where they begin.
-    words: Vec<u32>,
-    starts: Vec<usize>,
-    folded: String,
+    vocabulary: Vocabulary,
     lines: LineCounter,
     diversity: Diversity,
     repetition: Repetition,
@@ -55,106 +38,78 @@ impl Measurer {
     /// What there is to say of `text`.
     pub fn measure(&mut self, text: &str, given: Given<'_>) -> &Document {
         let document = &mut self.document;
-        let old = std::mem::take(document);
-        *document = Document { bytes: text.len() as u64, characters: characters(text), ..Document::default() };
-        // Buffers are used again.
-        document.distinct = old.distinct;
-        document.distinct.clear();
-        for (new, mut lengths) in [
-            (&mut document.word_lengths, old.word_lengths),
-            (&mut document.sentence_lengths, old.sentence_lengths),
-            (&mut document.paragraph_lengths, old.paragraph_lengths),
-        ] {
-            lengths.clear();
-            *new = lengths;
-        }
+        document.clear();
+        document.bytes = text.len() as u64;
         document.language.push_str(primary(given.language));
-        self.starts.clear();
         if given.fast {
-            let mut words = 0;
-            each_word(text, |_| words += 1);
-            self.document.counts.words = words;
-            self.document.lines = self.lines.measure(text, |_| ());
+            document.characters = characters(text);
+            document.counts.words = words(text).count() as u64;
+            document.lines = count_lines(text);
             return &self.document;
         }
-        self.read_words(text);
-        let (starts, lengths) = (&self.starts, &mut self.document.paragraph_lengths);
-        let mut inside = Inside { starts, at: 0 };
-        self.document.lines = self.lines.measure(text, |range| lengths.push(inside.until(range.end)));
+        document.kinds.count(text);
+        document.characters = document.kinds.characters();
+        // The spans of the text before are not needed any more.
+        std::mem::swap(&mut self.vocabulary.spans, &mut document.spans);
+        self.vocabulary.read(text, &document.language);
+        std::mem::swap(&mut self.vocabulary.spans, &mut document.spans);
+        self.sum_up_words();
+        self.read_lines(text);
         self.read_sentences(text, given);
-        self.document.symbols = symbols(text);
-        (self.document.types, self.document.hapax) = self.diversity.types_and_hapax(&self.words);
-        self.document.moving_average = self.diversity.moving_average(&self.words);
-        self.document.mtld = self.diversity.mtld(&self.words);
-        let vocabulary = &self.vocabulary;
-        self.document.repeated =
-            self.repetition.measure(&self.words, |word| u64::from(vocabulary[word as usize].characters));
+        let (document, vocabulary) = (&mut self.document, &self.vocabulary);
+        document.terms.gather(vocabulary, &document.sentence_lengths);
+        self.diversity.start(vocabulary.different.len());
+        document.moving_average = self.diversity.moving_average(&vocabulary.words);
+        document.mtld = self.diversity.mtld(&vocabulary.words);
+        let of = |word: u32| {
+            let word = &vocabulary.different[word as usize];
+            (word.count, u64::from(word.characters))
+        };
+        document.repeated = self.repetition.measure(&vocabulary.words, of);
         &self.document
     }
 
-    fn read_words(&mut self, text: &str) {
-        self.texts = self.texts.wrapping_add(1);
-        if self.vocabulary.len() > VOCABULARY || self.texts == 0 {
-            self.vocabulary = Vec::new();
-            self.numbers = Hashes::default();
-            self.texts = 1;
-        }
-        self.words.clear();
-        let document = &mut self.document;
+    fn sum_up_words(&mut self) {
+        let (document, vocabulary) = (&mut self.document, &self.vocabulary);
         document.word_lengths.resize(LONGEST + 2, 0);
-        let language = document.language.as_str();
-        let salt = language.bytes().fold(0, |h, b| mix(h ^ u64::from(b)));
-        let stop = stop_words(language);
-        let (mut fingerprint, mut stop_count) = (0, 0);
-        let (numbers, vocabulary, folded) = (&mut self.numbers, &mut self.vocabulary, &mut self.folded);
-        let (words, starts, texts) = (&mut self.words, &mut self.starts, self.texts);
-        each_word(text, |range| {
-            let word = &text[range.clone()];
-            let hash = folded_hash(word, folded);
-            let number = *numbers.entry(hash ^ salt).or_insert_with(|| {
-                let lower = word.to_lowercase();
-                let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-                vocabulary.push(Word {
-                    hash,
-                    characters: counted(word.chars().count()),
-                    letters: counted(word.chars().filter(|c| c.is_alphanumeric()).count()),
-                    syllables: syllables(&lower, language),
-                    stop: stop.is_some_and(|stop| stop.contains(lower.as_str())),
-                    alphabetic: word.chars().any(char::is_alphabetic),
-                    text: 0,
-                });
-                counted(vocabulary.len() - 1)
-            });
-            let known = &mut vocabulary[number as usize];
-            if known.text != texts {
-                known.text = texts;
-                document.distinct.push(hash);
-            }
-            fingerprint = mix(fingerprint ^ known.hash);
-            stop_count += u64::from(known.stop);
-            let counts = &mut document.counts;
-            counts.letters += u64::from(known.letters);
-            counts.syllables += u64::from(known.syllables);
-            counts.complex += u64::from(known.syllables >= 3);
-            counts.long += u64::from(known.letters >= 7);
-            document.alphabetic += u64::from(known.alphabetic);
-            document.word_characters += u64::from(known.characters);
-            document.word_lengths[(known.characters as usize).min(LONGEST + 1)] += 1;
-            words.push(number);
-            starts.push(range.start);
-        });
-        document.counts.words = words.len() as u64;
-        document.stop_words = stop.map(|_| stop_count);
-        document.fingerprint = if words.is_empty() { folded_hash(text.trim(), folded) } else { fingerprint };
+        let counts = &mut document.counts;
+        let mut stop = 0;
+        for word in &vocabulary.different {
+            let times = u64::from(word.count);
+            document.distinct.push(word.hash);
+            document.hapax += u64::from(word.count == 1);
+            stop += u64::from(word.stop) * times;
+            counts.letters += u64::from(word.letters) * times;
+            counts.syllables += u64::from(word.syllables) * times;
+            counts.complex += u64::from(word.syllables >= 3) * times;
+            counts.long += u64::from(word.letters >= 7) * times;
+            document.alphabetic += u64::from(word.alphabetic) * times;
+            document.word_characters += u64::from(word.characters) * times;
+            document.word_lengths[(word.characters as usize).min(LONGEST + 1)] += times;
+            document.gopher_stop_words += u64::from(word.gopher) * times;
+        }
+        counts.words = vocabulary.words.len() as u64;
+        document.types = vocabulary.different.len() as u64;
+        document.stop_words = stop_words(&document.language).map(|_| stop);
+        document.fingerprint = vocabulary.fingerprint;
+    }
+
+    fn read_lines(&mut self, text: &str) {
+        let (document, bytes) = (&mut self.document, text.as_bytes());
+        document.lines = self.lines.measure(text, &document.spans, &mut document.paragraph_lengths);
+        document.newlines = memchr_iter(b'\n', bytes).count() as u64;
+        document.braces = memchr_iter(b'{', bytes).count() as u64;
+        document.symbols = symbols(bytes);
+        document.lorem_ipsum = memmem::find_iter(bytes, "orem ipsum").any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
 
     fn read_sentences(&mut self, text: &str, given: Given<'_>) {
-        let lengths = &mut self.document.sentence_lengths;
+        let Document { sentence_lengths: lengths, spans, .. } = &mut self.document;
         match given.sentences {
             Some(given) => lengths.extend_from_slice(given),
             None => {
                 let language = given.language.map_or_else(Language::default, Language::from_code);
-                let mut inside = Inside { starts: &self.starts, at: 0 };
+                let mut inside = Inside { spans, at: 0 };
                 lengths.extend(split(text, language).map(|range| inside.until(range.end)));
             }
         }
@@ -164,14 +119,14 @@ impl Measurer {
 
 /// Counts words that begin before places that only go forward.
 struct Inside<'a> {
-    starts: &'a [usize],
+    spans: &'a [Range<usize>],
     at: usize,
 }
 
 impl Inside<'_> {
     fn until(&mut self, end: usize) -> u64 {
         let from = self.at;
-        while self.starts.get(self.at).is_some_and(|start| *start < end) {
+        while self.spans.get(self.at).is_some_and(|span| span.start < end) {
             self.at += 1;
         }
         (self.at - from) as u64
@@ -195,10 +150,9 @@ fn primary(code: Option<&str>) -> &str {
 }
 
 /// `#`, `...` and `…`, as Gopher counts symbols.
-fn symbols(text: &str) -> u64 {
-    let signs = memchr::memchr_iter(b'#', text.as_bytes()).count();
-    let dots = memchr::memmem::find_iter(text.as_bytes(), "...").count();
-    (signs + dots + memchr::memmem::find_iter(text.as_bytes(), "…").count()) as u64
+fn symbols(text: &[u8]) -> u64 {
+    let dots = memmem::find_iter(text, "...").count() + memmem::find_iter(text, "…").count();
+    (memchr_iter(b'#', text).count() + dots) as u64
 }
 
 #[cfg(test)]

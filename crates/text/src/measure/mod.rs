@@ -2,25 +2,33 @@
 //!
 //! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
+mod chars;
 mod diversity;
 mod document;
-mod hashes;
+pub mod filters;
+mod hash;
+mod kinds;
 mod measurer;
 mod ngrams;
+mod numbers;
 mod quality;
 pub mod readability;
 mod stop;
 mod syllables;
+mod terms;
+mod vocabulary;
 mod words;
 
 pub use diversity::{Diversity, WINDOW};
 pub use document::Document;
+pub use hash::{Hashes, mix};
+pub use kinds::Kinds;
 pub use measurer::{Given, Measurer};
 pub use ngrams::{Repeated, Repetition};
-pub use quality::{LineCounter, Lines};
-pub use stop::stop_words;
+pub use quality::Lines;
 pub use syllables::syllables;
-pub use words::{each_word, folded_hash};
+pub use terms::{Term, Terms};
+pub use words::words;
 
 /// Unicode scalar values.
 #[must_use]

@@ -1,12 +1,13 @@
 //! Repeated n-grams of words, as Gopher (Rae et al. 2021, table A1) counts them.
 
-use super::hashes::Hashes;
-use super::words::mix;
+use super::hash::mix;
+use super::numbers::Numbers;
 
 /// Counts n-grams of one text after the other; it keeps its buffers.
 #[derive(Default)]
 pub struct Repetition {
-    counts: Hashes<u32>,
+    counts: Numbers,
+    seen: Numbers,
     places: Vec<u32>,
     next: Vec<u32>,
 }
@@ -21,29 +22,36 @@ pub struct Repeated {
 }
 
 impl Repetition {
-    /// What repeats in `words`, of which `characters` says how many each has.
+    /// What repeats in `words`; `of` says of each how often it comes, and how many characters it has.
     ///
-    /// An n-gram can only repeat where the shorter ones that it is made of do, so each length looks at the places
-    /// that the one before has left: of ordinary text hardly any.
+    /// An n-gram can only repeat where the words and shorter n-grams that it is made of do, so each length looks at
+    /// the places that the one before has left: of ordinary text hardly any.
     #[allow(clippy::cast_possible_truncation)]
-    pub fn measure(&mut self, words: &[u32], characters: impl Fn(u32) -> u64) -> Repeated {
+    pub fn measure(&mut self, words: &[u32], of: impl Fn(u32) -> (u32, u64)) -> Repeated {
         let mut repeated = Repeated::default();
+        let characters = |word| of(word).1;
         self.places.clear();
-        self.places.extend(0..words.len().saturating_sub(1) as u32);
+        let mut last = false;
+        for (at, &word) in (0..).zip(words) {
+            let again = of(word).0 > 1;
+            if again && last {
+                self.places.push(at - 1);
+            }
+            last = again;
+        }
         for n in 2..=10 {
             if words.len() < n {
                 break;
             }
             let length = |at: usize| words[at..at + n].iter().map(|w| characters(*w)).sum::<u64>();
-            self.counts.clear();
+            self.counts.start(self.places.len());
             let mut top = (1, 0);
             for &at in &self.places {
-                let count = self.counts.entry(key(&words[at as usize..at as usize + n])).or_default();
-                *count += 1;
+                self.counts.tally(key(&words[at as usize..at as usize + n]));
             }
             self.next.clear();
             for &at in &self.places {
-                let count = self.counts.get(&key(&words[at as usize..at as usize + n])).copied().unwrap_or(0);
+                let count = self.counts.tallied(key(&words[at as usize..at as usize + n]));
                 if count > top.0 {
                     top = (count, at);
                 }
@@ -55,14 +63,14 @@ impl Repetition {
                 *found = (length(top.1 as usize) + n as u64 - 1) * u64::from(top.0);
             }
             if let Some(found) = n.checked_sub(5).and_then(|i| repeated.duplicate.get_mut(i)) {
-                self.counts.clear();
+                self.seen.start(self.next.len());
                 let mut free = 0;
-                for &at in self.next.iter() {
+                for &at in &self.next {
                     if at < free {
                         continue;
                     }
                     let at_key = key(&words[at as usize..at as usize + n]);
-                    if self.counts.insert(at_key, 1).is_some() {
+                    if !self.seen.number(at_key).1 {
                         *found += length(at as usize);
                         free = at + n as u32;
                     }
@@ -106,7 +114,8 @@ mod tests {
                     if seen.insert(&words[at..at + n]) { at += 1 } else { expected.duplicate[n - 5] += of(at); at += n }
                 }
             }
-            prop_assert_eq!(Repetition::default().measure(&words, |w| u64::from(w) + 1), expected);
+            let count = |w| words.iter().filter(|v| **v == w).count() as u32;
+            prop_assert_eq!(Repetition::default().measure(&words, |w| (count(w), u64::from(w) + 1)), expected);
         }
     }
 }

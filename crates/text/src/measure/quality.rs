@@ -1,8 +1,11 @@
 //! Lines and paragraphs as filters of web text see them: Gopher (Rae et al. 2021), C4 (Raffel et al. 2020) and
 //! FineWeb (Penedo et al. 2024).
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::ops::Range;
+
+use twox_hash::XxHash3_64;
+
+use super::numbers::Numbers;
 
 /// Counts of the lines and paragraphs of a text that are not blank. Characters are Unicode scalar values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +20,13 @@ pub struct Lines {
     pub terminated: u64,
     /// Those of at most 30 characters.
     pub short: u64,
-    /// Those that came before, and the bytes in them.
+    /// Those of fewer than three words.
+    pub few_words: u64,
+    /// Those that ask for JavaScript.
+    pub script: u64,
+    /// Those about terms of use, privacy or cookies, in English.
+    pub policy: u64,
+    /// Those that came before.
     pub repeated: u64,
     /// Bytes of repeated lines.
     pub repeated_bytes: u64,
@@ -31,79 +40,157 @@ pub struct Lines {
 
 /// Looks at the lines of one text after the other; it keeps its buffers.
 #[derive(Default)]
-pub struct LineCounter {
-    lines: HashSet<u64, BuildHasherDefault<DefaultHasher>>,
-    paragraphs: HashSet<u64, BuildHasherDefault<DefaultHasher>>,
+pub(super) struct LineCounter {
+    lines: Numbers,
+    paragraphs: Numbers,
+}
+
+/// A paragraph of which the end has not come.
+struct Open {
+    start: usize,
+    end: usize,
+    /// The hash of its only line.
+    only: Option<u64>,
+}
+
+/// Only lines and paragraphs of `text`.
+#[must_use]
+pub(super) fn count_lines(text: &str) -> Lines {
+    let mut counts = Lines::default();
+    let mut open = false;
+    each_line(text, |range| {
+        let blank = text[range].trim_start().is_empty();
+        counts.lines += u64::from(!blank);
+        counts.paragraphs += u64::from(!blank && !open);
+        open = !blank;
+    });
+    counts
+}
+
+fn each_line(text: &str, mut each: impl FnMut(Range<usize>)) {
+    let mut at = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        each(at..end);
+        at = end + 1;
+    }
+    if at < text.len() {
+        each(at..text.len());
+    }
 }
 
 impl LineCounter {
-    /// The counts of `text`. `paragraph` is called with the bytes of each paragraph.
-    pub fn measure(&mut self, text: &str, mut paragraph: impl FnMut(std::ops::Range<usize>)) -> Lines {
+    /// The counts of `text`, whose words stand at `spans`. The words of each paragraph go to `paragraphs`.
+    pub(super) fn measure(&mut self, text: &str, spans: &[Range<usize>], paragraphs: &mut Vec<u64>) -> Lines {
         let mut counts = Lines::default();
-        self.lines.clear();
-        self.paragraphs.clear();
-        let mut open: Option<(usize, usize)> = None;
-        let mut at = 0;
-        while at < text.len() {
-            let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
-            let line = text[at..end].trim();
+        self.lines.start(0);
+        self.paragraphs.start(0);
+        let phrases = phrases::are_in(text);
+        let mut open: Option<Open> = None;
+        let (mut line_at, mut words, mut paragraph_words) = (0, 0, 0);
+        each_line(text, |range| {
+            let line = text[range.clone()].trim();
             if line.is_empty() {
-                if let Some((start, end)) = open.take() {
-                    self.paragraph(&text[start..end], &mut counts);
-                    paragraph(start..end);
+                if let Some(open) = open.take() {
+                    self.paragraph(text, &open, &mut counts);
+                    paragraphs.push(std::mem::take(&mut paragraph_words));
                 }
-            } else {
-                self.line(line, &mut counts);
-                open = Some((open.map_or(at, |o| o.0), end));
+                return;
             }
-            at = end + 1;
-        }
-        if let Some((start, end)) = open {
-            self.paragraph(&text[start..end], &mut counts);
-            paragraph(start..end);
+            words = 0;
+            while spans.get(line_at).is_some_and(|span| span.start < range.end) {
+                line_at += 1;
+                words += 1;
+            }
+            paragraph_words += words;
+            counts.few_words += u64::from(words < 3);
+            if phrases {
+                counts.script += u64::from(phrases::javascript(line));
+                counts.policy += u64::from(phrases::policy(line));
+            }
+            let hash = self.line(line, &mut counts);
+            open = Some(match open.take() {
+                Some(open) => Open { end: range.end, only: None, ..open },
+                None => Open { start: range.start, end: range.end, only: Some(hash) },
+            });
+        });
+        if let Some(open) = open {
+            self.paragraph(text, &open, &mut counts);
+            paragraphs.push(paragraph_words);
         }
         counts
     }
 
-    fn line(&mut self, line: &str, counts: &mut Lines) {
+    fn line(&mut self, line: &str, counts: &mut Lines) -> u64 {
         counts.lines += 1;
         counts.bullets += u64::from(line.starts_with(['•', '‣', '▶', '◀', '◦', '■', '□', '▪', '▫', '–', '-', '*']));
         counts.ellipses += u64::from(line.ends_with("...") || line.ends_with('…'));
         let ends = ['.', '!', '?', '"', '”', '’', '\'', '。', '！', '？', '」', '।', '؟', '۔', '…', '»'];
         counts.terminated += u64::from(line.ends_with(ends));
         counts.short += u64::from(line.len() <= 30 || line.len() <= 120 && line.chars().count() <= 30);
-        let hash = self.lines.hasher().hash_one(line);
-        if !self.lines.insert(hash) {
+        let hash = XxHash3_64::oneshot(line.as_bytes());
+        if !self.lines.number(hash).1 {
             counts.repeated += 1;
             counts.repeated_bytes += line.len() as u64;
         }
+        hash
     }
 
-    fn paragraph(&mut self, paragraph: &str, counts: &mut Lines) {
+    fn paragraph(&mut self, text: &str, open: &Open, counts: &mut Lines) {
         counts.paragraphs += 1;
-        let hash = self.paragraphs.hasher().hash_one(paragraph.trim());
-        if !self.paragraphs.insert(hash) {
+        let paragraph = text[open.start..open.end].trim();
+        let hash = open.only.unwrap_or_else(|| XxHash3_64::oneshot(paragraph.as_bytes()));
+        if !self.paragraphs.number(hash).1 {
             counts.repeated_paragraphs += 1;
-            counts.repeated_paragraph_bytes += paragraph.trim().len() as u64;
+            counts.repeated_paragraph_bytes += paragraph.len() as u64;
         }
+    }
+}
+
+/// Phrases by which C4 (Raffel et al. 2020) leaves lines out.
+mod phrases {
+    use memchr::memmem::find;
+
+    const POLICY: [&str; 6] =
+        ["terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies"];
+
+    /// Whether there may be one in `text`: parts of them that are seldom else.
+    pub(super) fn are_in(text: &str) -> bool {
+        let text = text.as_bytes();
+        ["ascript", "aScript", "ASCRIPT", "rivacy", "RIVACY", "ookie", "OOKIE", "s of use", "s of Use", "S OF USE"]
+            .iter()
+            .any(|part| find(text, part.as_bytes()).is_some())
+    }
+
+    pub(super) fn javascript(line: &str) -> bool {
+        find(line.to_lowercase().as_bytes(), b"javascript").is_some()
+    }
+
+    pub(super) fn policy(line: &str) -> bool {
+        let line = line.to_lowercase();
+        POLICY.iter().any(|phrase| line.contains(phrase))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words;
     use super::*;
 
     #[test]
     fn lines_and_paragraphs() {
         let text = "- a list\n- a list\n\nMore to come...\r\n \nIt ended.\n\nIt ended.";
-        let mut spans = Vec::new();
-        let counts = LineCounter::default().measure(text, |range| spans.push(&text[range]));
+        let (mut spans, mut lengths) = (Vec::new(), Vec::new());
+        spans.extend(words(text));
+        let counts = LineCounter::default().measure(text, &spans, &mut lengths);
         let expected = Lines {
             lines: 5,
             bullets: 2,
             ellipses: 1,
             terminated: 3,
             short: 5,
+            few_words: 4,
+            script: 0,
+            policy: 0,
             repeated: 2,
             repeated_bytes: 17,
             paragraphs: 4,
@@ -111,7 +198,16 @@ mod tests {
             repeated_paragraph_bytes: 9,
         };
         assert_eq!(counts, expected);
-        assert_eq!(spans, ["- a list\n- a list", "More to come...\r", "It ended.", "It ended."]);
-        assert_eq!(LineCounter::default().measure(" \n\n", |_| ()), Lines::default());
+        assert_eq!(lengths, [4, 3, 2, 2]);
+        assert_eq!((count_lines(text).lines, count_lines(text).paragraphs), (5, 4));
+        assert_eq!(LineCounter::default().measure(" \n\n", &[], &mut lengths), Lines::default());
+        assert_eq!(count_lines(" \n\n"), Lines::default());
+    }
+
+    #[test]
+    fn phrases_of_c4() {
+        let text = "Please enable JavaScript\nRead our Privacy Policy\nPolicy of peace";
+        let counts = LineCounter::default().measure(text, &[], &mut Vec::new());
+        assert_eq!((counts.script, counts.policy), (1, 1));
     }
 }

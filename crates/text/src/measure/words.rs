@@ -2,75 +2,74 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
+use super::chars::{Class, facts};
 
-/// What a character is to a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    /// Joins what stands around it, as `_` does.
-    Joiner,
-    /// Belongs to the character before it.
-    Mark,
-    /// A word of its own.
-    Ideograph,
-    Hiragana,
-    Katakana,
-    /// Letters of a script that puts no space between words: Thai, Lao, Khmer, Burmese.
-    Unspaced,
-    Other,
-}
-
-fn class(c: char) -> Class {
-    match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        '_' | '\u{203F}' | '\u{2040}' => Class::Joiner,
-        '\0'..='\u{7F}' => Class::Other,
-        'À'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
-        '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' => Class::Mark,
-        '\u{2010}'..='\u{2027}' => Class::Other,
-        '\u{3041}'..='\u{309F}' => Class::Hiragana,
-        '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
-            Class::Katakana
-        }
-        '\u{3005}'
-        | '\u{3007}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' => Class::Ideograph,
-        _ if is_combining_mark(c) => Class::Mark,
-        '\u{0E01}'..='\u{0EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17DD}' if c.is_alphabetic() => {
-            Class::Unspaced
-        }
-        _ if c.is_alphabetic() => Class::Letter,
-        _ if c.is_numeric() => Class::Digit,
-        _ => Class::Other,
-    }
-}
-
-/// Calls `each` with the byte range of every word of `text`, in order.
+/// The byte ranges of the words of `text`, in order.
 ///
 /// The method is that of UAX #29, where a word is a segment with a letter or a digit: `can't`, `3.14` and
 /// `U.S` are one word each, `well-known` is two. Each ideograph is a word; so is each run of katakana and, other
 /// than there, of hiragana. Scripts without spaces are cut where a syllable may begin, after four letters or
 /// so, which is what a word of them has on average.
-pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>)) {
-    let bytes = text.as_bytes();
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte < 0x80 && !byte.is_ascii_alphanumeric() && byte != b'_' {
-            at += 1;
-            continue;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            let start = at;
+            if byte < 0x80 && byte != b'_' {
+                let end = start + alphanumerics(&bytes[start..]);
+                if end == start {
+                    at += 1;
+                    continue;
+                }
+                if ends_word(bytes, end) {
+                    at = end;
+                    return Some(start..end);
+                }
+            }
+            let (end, word) = word_end(text, start);
+            at = end;
+            if word {
+                return Some(start..end);
+            }
         }
-        let end = word_end(text, at);
-        if end.1 {
-            each(at..end.0);
-        }
-        at = end.0;
+        None
+    })
+}
+
+/// Whether what stands at `at` ends a word of ASCII letters and digits before it, as far as one look tells.
+#[inline]
+fn ends_word(bytes: &[u8], at: usize) -> bool {
+    let plain = |b: u8| b < 0x80 && !b.is_ascii_alphanumeric();
+    match bytes.get(at) {
+        None => true,
+        Some(b'\'' | b'.' | b':' | b',' | b';') => bytes.get(at + 1).is_none_or(|b| plain(*b)),
+        Some(&b) => plain(b) && b != b'_',
     }
+}
+
+/// How many ASCII letters and digits `bytes` begins with.
+#[inline]
+fn alphanumerics(bytes: &[u8]) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// The high bits of bytes (of at most 0x7F) that are `from` or more.
+    const fn at_least(n: u64, from: u8) -> u64 {
+        (n + ONES * (0x80 - from) as u64) & HIGH
+    }
+    let mut at = 0;
+    while let Some(chunk) = bytes[at..].first_chunk::<8>() {
+        let n = u64::from_le_bytes(*chunk);
+        let (low, lower) = (n & !HIGH, (n & !HIGH) | ONES * 0x20);
+        let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
+        let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
+        let others = !(letters | digits) & HIGH | n & HIGH;
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
 }
 
 fn next_char(text: &str, at: usize) -> Option<char> {
@@ -87,16 +86,17 @@ fn word_end(text: &str, start: usize) -> (usize, bool) {
     let mut last = Class::Other;
     let mut letters = 0;
     loop {
-        while let Some(b) = bytes.get(at).filter(|b| b.is_ascii_alphanumeric()) {
+        let run = alphanumerics(&bytes[at..]);
+        if run > 0 {
             if !matches!(last, Class::Letter | Class::Digit | Class::Joiner | Class::Other) {
                 return (at, word);
             }
-            last = if b.is_ascii_digit() { Class::Digit } else { Class::Letter };
+            at += run;
+            last = if bytes[at - 1].is_ascii_digit() { Class::Digit } else { Class::Letter };
             word = true;
-            at += 1;
         }
         let Some(c) = next_char(text, at) else { return (at, word) };
-        let class = class(c);
+        let class = facts(c).class;
         let goes_on = match class {
             Class::Mark => true,
             _ if at == start => true,
@@ -145,48 +145,7 @@ fn mid(c: char, last: Class) -> bool {
 }
 
 fn follows(text: &str, at: usize, last: Class) -> bool {
-    next_char(text, at).is_some_and(|c| class(c) == last)
-}
-
-/// A hash of a word that is the same on every machine, and whatever the case of its letters.
-/// `buffer` takes the word in lower case where it is not ASCII.
-#[must_use]
-#[inline]
-pub fn folded_hash(word: &str, buffer: &mut String) -> u64 {
-    if word.is_ascii() {
-        return hash(word.as_bytes());
-    }
-    buffer.clear();
-    buffer.extend(word.chars().flat_map(char::to_lowercase));
-    hash(buffer.as_bytes())
-}
-
-const LOWER: u64 = 0x2020_2020_2020_2020;
-
-/// Bytes to hash, eight at a time, of which ASCII letters are taken as lower case: letters differ from their
-/// lower case in one bit, which in words nothing else has clear but `_`. Bytes over 0x7F are lower case already.
-#[inline]
-fn hash(bytes: &[u8]) -> u64 {
-    let mut h = (bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        h = mix(h ^ chunk.iter().rev().fold(0, |n, b| n << 8 | u64::from(lower(*b))));
-    }
-    let rest = chunks.remainder().iter().rev().fold(0, |n, b| n << 8 | u64::from(lower(*b)));
-    mix(h ^ rest)
-}
-
-#[inline]
-fn lower(b: u8) -> u8 {
-    b | if b < 0x80 { (LOWER & 0xFF) as u8 } else { 0 }
-}
-
-/// Spreads every bit over all (the finaliser of SplitMix64).
-#[inline]
-pub(super) fn mix(h: u64) -> u64 {
-    let h = (h ^ h >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let h = (h ^ h >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-    h ^ h >> 31
+    next_char(text, at).is_some_and(|c| facts(c).class == last)
 }
 
 #[cfg(test)]
@@ -197,7 +156,7 @@ mod tests {
 
     fn of(text: &str) -> Vec<&str> {
         let mut all = Vec::new();
-        each_word(text, |range| all.push(&text[range]));
+        all.extend(words(text).map(|range| &text[range]));
         all
     }
 
@@ -214,11 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn case_makes_no_difference() {
-        let mut buffer = String::new();
-        assert_eq!(folded_hash("ÉTÉ", &mut buffer), folded_hash("été", &mut buffer));
-        assert_eq!(folded_hash("Internationally", &mut buffer), folded_hash("INTERNATIONALLY", &mut buffer));
-        assert_ne!(folded_hash("a", &mut buffer), folded_hash("b", &mut buffer));
+    fn runs_of_letters_and_digits() {
+        for b in 0..=255_u8 {
+            for at in 0..20 {
+                let mut bytes = [b'x'; 20];
+                bytes[at] = b;
+                assert_eq!(alphanumerics(&bytes), if b.is_ascii_alphanumeric() { 20 } else { at }, "{b} {at}");
+            }
+        }
     }
 
     proptest! {
@@ -230,7 +192,7 @@ mod tests {
         #[test]
         fn any_text_has_words_in_order(text in any::<String>()) {
             let mut last = 0;
-            each_word(&text, |r| { assert!(r.start >= last && r.end > r.start && text.get(r.clone()).is_some()); last = r.end; });
+            for r in words(&text) { assert!(r.start >= last && r.end > r.start && text.get(r.clone()).is_some()); last = r.end; }
         }
     }
 }

@@ -1,0 +1,325 @@
+//! Which things come most often.
+
+use std::collections::BTreeMap;
+
+use copydesk_text::measure::{Hashes, mix};
+
+use crate::partial::{Broken, Reader, Writer};
+
+/// How often the most frequent of many things come.
+///
+/// Up to `most` different things are counted exactly. With more, a sketch counts all of them (Count-Min, Cormode and
+/// Muthukrishnan 2005, read as Deng and Rafiei 2007 do), and `most` of them are remembered by name: those with the
+/// least hashes of thing and record, so that in how many records a thing comes decides whether it is remembered. All
+/// is the same in any order and however the records were split.
+#[derive(Clone, Debug)]
+pub(crate) struct Frequent {
+    kept: Hashes<Kept>,
+    /// [`ROWS`] rows of `width` counts, less what is carried; empty while all is exact.
+    rows: Vec<u32>,
+    /// By place in `rows`: how often the count there has run over.
+    carried: BTreeMap<usize, u64>,
+    /// Of all counts.
+    total: u64,
+    most: usize,
+    width: usize,
+    /// A thing with a greater hash in a record is not remembered for it.
+    limit: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Kept {
+    name: Box<str>,
+    /// How often it came, while all is exact.
+    count: u64,
+    /// The least hash of it and a record.
+    least: u64,
+}
+
+/// One of the most frequent things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Top<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) count: u64,
+}
+
+/// In one row two of the most frequent things may share a count, which hardly happens in both.
+const ROWS: usize = 2;
+
+impl Frequent {
+    /// Exact up to `most` different things, then with `width` counts, a power of two, in each row.
+    pub(crate) fn new(most: usize, width: usize) -> Self {
+        Frequent { kept: Hashes::default(), rows: Vec::new(), carried: BTreeMap::new(), total: 0, most, width, limit: u64::MAX }
+    }
+
+    /// Takes in the thing with this `hash`, which came so many `times` in the record with this hash; `name` is asked
+    /// for what is new.
+    #[inline]
+    pub(crate) fn add(&mut self, hash: u64, times: u64, record: u64, name: impl FnOnce() -> String) {
+        self.total += times;
+        self.put(hash, times, mix(hash ^ record) >> UNUSED_BITS, name);
+    }
+
+    #[inline]
+    fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce() -> String) {
+        if !self.rows.is_empty() {
+            self.count(hash, times);
+        }
+        if least <= self.limit {
+            self.keep(hash, times, least, name);
+        }
+    }
+
+    /// Counts a thing in the rows.
+    #[inline]
+    fn count(&mut self, hash: u64, times: u64) {
+        for at in places(hash, self.width) {
+            self.add_at(at, times);
+        }
+    }
+
+    #[inline]
+    fn add_at(&mut self, at: usize, times: u64) {
+        let sum = u64::from(self.rows[at]) + (times & LOW);
+        self.rows[at] = (sum & LOW) as u32;
+        if (sum | times) > LOW {
+            *self.carried.entry(at).or_default() += (sum >> 32) + (times >> 32);
+        }
+    }
+
+    /// The count at a place in the rows.
+    fn at(&self, at: usize) -> u64 {
+        u64::from(self.rows[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 32)
+    }
+
+    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce() -> String) {
+        let exact = self.rows.is_empty();
+        let kept = self.kept.entry(hash).or_insert_with(|| Kept { name: name().into(), count: 0, least });
+        kept.count += if exact { times } else { 0 };
+        kept.least = kept.least.min(least);
+        if exact && self.kept.len() > self.most {
+            self.begin_rows();
+        }
+        // Not at once, as each time takes a look at all.
+        if self.kept.len() > 2 * self.most {
+            self.limit = self.last_kept();
+            let limit = self.limit;
+            self.kept.retain(|_, kept| kept.least <= limit);
+        }
+    }
+
+    #[cold]
+    fn begin_rows(&mut self) {
+        self.rows = vec![0; ROWS * self.width];
+        let counts: Vec<_> = self.kept.iter_mut().map(|(hash, kept)| (*hash, std::mem::take(&mut kept.count))).collect();
+        counts.into_iter().for_each(|(hash, times)| self.count(hash, times));
+    }
+
+    /// The greatest hash among those of the things that are remembered.
+    fn last_kept(&self) -> u64 {
+        let mut all: Vec<u64> = self.kept.values().map(|kept| kept.least).collect();
+        let last = self.most.saturating_sub(1);
+        if last < all.len() { *all.select_nth_unstable(last).1 } else { u64::MAX }
+    }
+
+    /// Those that are remembered, in an order of their own.
+    fn settled(&self) -> Vec<(u64, &Kept)> {
+        let last = self.last_kept();
+        let mut all: Vec<_> = self.kept.iter().map(|(h, kept)| (*h, kept)).filter(|k| k.1.least <= last).collect();
+        all.sort_unstable_by_key(|(hash, kept)| (kept.least, *hash));
+        all.truncate(self.most);
+        all
+    }
+
+    /// Takes in all that `other` has.
+    pub(crate) fn merge(&mut self, other: &Frequent) {
+        self.total += other.total;
+        if !other.rows.is_empty() && self.rows.is_empty() {
+            self.begin_rows();
+        }
+        (0..other.rows.len()).for_each(|at| self.add_at(at, other.at(at)));
+        // Those that it has left out for good are none of ours either.
+        self.limit = self.limit.min(other.limit);
+        for (hash, kept) in &other.kept {
+            self.put(*hash, kept.count, kept.least, || kept.name.to_string());
+        }
+    }
+
+    /// Of all counts.
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// The `n` most frequent things, and how far off their counts are in 95 of 100 cases: not at all, if all is exact.
+    pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
+        let exact = self.rows.is_empty();
+        let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.estimate(hash) };
+        let kept = self.settled().into_iter();
+        let mut all: Vec<_> = kept.map(|(hash, kept)| Top { name: &kept.name, count: count(hash, kept) }).collect();
+        let by_count = |a: &Top<'_>, b: &Top<'_>| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name));
+        if n < all.len() {
+            all.select_nth_unstable_by(n, by_count);
+            all.truncate(n);
+        }
+        all.sort_unstable_by(by_count);
+        (all, if exact { 0 } else { self.error() })
+    }
+
+    /// What the sketch says of a thing: the least of its counts, without the share that other things have in any.
+    fn estimate(&self, hash: u64) -> u64 {
+        let least = places(hash, self.width).map(|at| self.at(at)).min().unwrap_or(0);
+        least.saturating_sub(self.total.saturating_sub(least) / self.width as u64)
+    }
+
+    /// How far 95 of 100 counts of the sketch are from the middle one at most: things that are not in a count leave
+    /// no more in it.
+    fn error(&self) -> u64 {
+        let mut row: Vec<u64> = (0..self.width).map(|at| self.at(at)).collect();
+        let middle = *row.select_nth_unstable(self.width / 2).1;
+        row.iter_mut().for_each(|n| *n = n.abs_diff(middle));
+        *row.select_nth_unstable(self.width * 95 / 100).1
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.number(self.total);
+        let settled = self.settled();
+        out.number(settled.len() as u64);
+        let mut last = 0;
+        for (hash, kept) in settled {
+            out.number(kept.least - last);
+            out.raw(&hash.to_le_bytes());
+            out.text(&kept.name);
+            out.number(kept.count);
+            last = kept.least;
+        }
+        out.number(u64::from(!self.rows.is_empty()));
+        (0..self.rows.len()).for_each(|at| out.number(self.at(at)));
+    }
+
+    /// Reads into this, which is new.
+    pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
+        self.total = from.number()?;
+        let mut least = 0_u64;
+        for _ in 0..from.length(self.most)? {
+            least = least.checked_add(from.number()?).ok_or(Broken)?;
+            let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
+            let (name, count) = (from.text()?.into(), from.number()?);
+            self.kept.insert(hash, Kept { name, count, least });
+        }
+        if from.length(1)? == 1 {
+            self.limit = least;
+            self.rows = vec![0; ROWS * self.width];
+            for at in 0..self.rows.len() {
+                self.add_at(at, from.number()?);
+            }
+        }
+        Ok(self)
+    }
+}
+
+impl PartialEq for Frequent {
+    fn eq(&self, other: &Self) -> bool {
+        (self.total, &self.rows, &self.carried, self.settled())
+            == (other.total, &other.rows, &other.carried, other.settled())
+    }
+}
+
+impl Eq for Frequent {}
+
+/// The part of a count that is in a row.
+const LOW: u64 = u32::MAX as u64;
+
+/// So many bits of a hash of thing and record are left out, which makes it shorter in a state.
+const UNUSED_BITS: u32 = 16;
+
+/// Where the counts of a thing are.
+#[inline]
+fn places(hash: u64, width: usize) -> impl Iterator<Item = usize> {
+    // The width is a power of two.
+    (0..ROWS).map(move |row| row * width + ((hash >> (row * 32)) as usize & (width - 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Records of things: those of a record that come more often have small numbers.
+    fn of(records: &[Vec<u16>], most: usize) -> Frequent {
+        let mut frequent = Frequent::new(most, 16);
+        for (at, record) in records.iter().enumerate() {
+            let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
+            record.iter().for_each(|t| frequent.add(mix(u64::from(*t) + 1), 1, record_hash, || t.to_string()));
+        }
+        frequent
+    }
+
+    #[test]
+    fn the_most_frequent_of_many_are_found() {
+        // Zipf's law: thing k comes in every (k + 1)th record, and each record has ten things of its own.
+        let mut frequent = Frequent::new(1 << 10, 1 << 12);
+        let (mut exact, mut all) = (BTreeMap::<u64, u64>::new(), 0);
+        for record in 0..20_000_u64 {
+            let common = (0..2000).filter(|k| record % (k + 1) == 0);
+            for thing in common.chain((0..10).map(|own| 10_000 + record * 10 + own)) {
+                frequent.add(mix(thing + 1), 1, mix(record), || thing.to_string());
+                *exact.entry(thing).or_default() += 1;
+                all += 1;
+            }
+        }
+        let (top, error) = frequent.top(20);
+        assert_eq!(frequent.total(), all);
+        let right = top.iter().filter(|t| exact[&t.name.parse().unwrap()].abs_diff(t.count) <= error).count();
+        assert!(right >= 19 && error > 0 && error < 200, "{right} {error} {top:?}");
+        let names: Vec<_> = top[..10].iter().map(|t| t.name).collect();
+        assert_eq!(names, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    }
+
+    proptest! {
+        #[test]
+        fn few_things_are_counted_exactly(records in prop::collection::vec(prop::collection::vec(0_u16..30, 0..9), 0..30)) {
+            let frequent = of(&records, 30);
+            let mut exact = BTreeMap::<u16, u64>::new();
+            records.iter().flatten().for_each(|t| *exact.entry(*t).or_default() += 1);
+            let (top, error) = frequent.top(100);
+            prop_assert_eq!((top.len(), error), (exact.len(), 0));
+            for t in top {
+                prop_assert_eq!(t.count, exact[&t.name.parse().unwrap()]);
+            }
+        }
+
+        #[test]
+        fn counts_run_over_and_stay(times in prop::collection::vec(any::<u32>(), 0..20)) {
+            let mut frequent = Frequent::new(0, 16);
+            times.iter().for_each(|n| frequent.add(5, u64::from(*n) << 8, 1, String::new));
+            let all = times.iter().map(|n| u64::from(*n) << 8).sum::<u64>();
+            prop_assert!(times.is_empty() || frequent.at(5) == all);
+        }
+
+        #[test]
+        fn order_and_shards_make_no_difference(
+            records in prop::collection::vec(prop::collection::vec(0_u16..60, 0..9), 0..40),
+            cut in 0_usize..40,
+            most in 1_usize..40,
+        ) {
+            let all = of(&records, most);
+            // The records keep their hashes, wherever they are.
+            let (mut left, mut right) = (Frequent::new(most, 16), Frequent::new(most, 16));
+            for (at, record) in records.iter().enumerate().rev() {
+                let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
+                let part = if at < cut { &mut left } else { &mut right };
+                record.iter().for_each(|t| part.add(mix(u64::from(*t) + 1), 1, record_hash, || t.to_string()));
+            }
+            let mut other_way = right.clone();
+            other_way.merge(&left);
+            left.merge(&right);
+            prop_assert_eq!(&left, &all);
+            prop_assert_eq!(&other_way, &all);
+            let mut out = Writer::default();
+            left.write(&mut out);
+            let mut from = Reader::new(out.bytes());
+            prop_assert_eq!(Frequent::new(most, 16).read(&mut from).unwrap(), all);
+            prop_assert!(from.is_empty());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What is known of each character, looked up once.
+
+use std::sync::OnceLock;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategory as G, UnicodeGeneralCategory};
+use unicode_script::UnicodeScript;
+
+/// What a character is to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Letter,
+    Digit,
+    /// Joins what stands around it, as `_` does.
+    Joiner,
+    /// Belongs to the character before it.
+    Mark,
+    /// A word of its own.
+    Ideograph,
+    Hiragana,
+    Katakana,
+    /// Letters of a script that puts no space between words: Thai, Lao, Khmer, Burmese.
+    Unspaced,
+    Other,
+}
+
+/// What is known of a character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    pub(super) class: Class,
+    pub(super) category: u8,
+    pub(super) script: u8,
+}
+
+/// The general categories by their number in [`Facts`].
+pub(super) const CATEGORIES: [&str; 30] = [
+    "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm",
+    "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn",
+];
+
+const BLOCK: usize = 256;
+
+/// Blocks of characters: looking a property up in its table takes a search, and of most blocks no text has any.
+static BLOCKS: [OnceLock<Box<[Facts; BLOCK]>>; 0x11_0000 / BLOCK] = [const { OnceLock::new() }; 0x11_0000 / BLOCK];
+
+/// The names of the scripts that were met, by number.
+static SCRIPTS: [OnceLock<&str>; 256] = [const { OnceLock::new() }; 256];
+
+/// What is known of `c`.
+#[inline]
+pub(super) fn facts(c: char) -> Facts {
+    let at = c as usize;
+    BLOCKS[at / BLOCK].get_or_init(|| block(at / BLOCK))[at % BLOCK]
+}
+
+/// The name of a script that was met.
+pub(super) fn script_name(script: u8) -> &'static str {
+    SCRIPTS[script as usize].get().copied().unwrap_or("Unknown")
+}
+
+#[cold]
+fn block(number: usize) -> Box<[Facts; BLOCK]> {
+    let first = u32::try_from(number * BLOCK).unwrap_or(0);
+    // Surrogates are no characters; nothing asks for them.
+    let of = |i: usize| u32::try_from(i).ok().and_then(|i| char::from_u32(first + i)).map_or(NOTHING, look_up);
+    Box::new(std::array::from_fn(of))
+}
+
+const NOTHING: Facts = Facts { class: Class::Other, category: 29, script: 0xFF };
+
+fn look_up(c: char) -> Facts {
+    let script = c.script();
+    SCRIPTS[script as usize].get_or_init(|| script.full_name());
+    Facts { class: class(c), category: category(c), script: script as u8 }
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '_' | '\u{203F}' | '\u{2040}' => Class::Joiner,
+        '\0'..='\u{7F}' => Class::Other,
+        'À'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
+        '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' => Class::Mark,
+        '\u{2010}'..='\u{2027}' => Class::Other,
+        '\u{3041}'..='\u{309F}' => Class::Hiragana,
+        '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
+            Class::Katakana
+        }
+        '\u{3005}'
+        | '\u{3007}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' => Class::Ideograph,
+        _ if is_combining_mark(c) => Class::Mark,
+        '\u{0E01}'..='\u{0EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17DD}' if c.is_alphabetic() => {
+            Class::Unspaced
+        }
+        _ if c.is_alphabetic() => Class::Letter,
+        _ if c.is_numeric() => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
+/// The number of the general category of `c` in [`CATEGORIES`].
+fn category(c: char) -> u8 {
+    match c.general_category() {
+        G::UppercaseLetter => 0,
+        G::LowercaseLetter => 1,
+        G::TitlecaseLetter => 2,
+        G::ModifierLetter => 3,
+        G::OtherLetter => 4,
+        G::NonspacingMark => 5,
+        G::SpacingMark => 6,
+        G::EnclosingMark => 7,
+        G::DecimalNumber => 8,
+        G::LetterNumber => 9,
+        G::OtherNumber => 10,
+        G::ConnectorPunctuation => 11,
+        G::DashPunctuation => 12,
+        G::OpenPunctuation => 13,
+        G::ClosePunctuation => 14,
+        G::InitialPunctuation => 15,
+        G::FinalPunctuation => 16,
+        G::OtherPunctuation => 17,
+        G::MathSymbol => 18,
+        G::CurrencySymbol => 19,
+        G::ModifierSymbol => 20,
+        G::OtherSymbol => 21,
+        G::SpaceSeparator => 22,
+        G::LineSeparator => 23,
+        G::ParagraphSeparator => 24,
+        G::Control => 25,
+        G::Format => 26,
+        G::Surrogate => 27,
+        G::PrivateUse => 28,
+        G::Unassigned => 29,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_characters() {
+        for (c, class, category, script) in [
+            ('a', Class::Letter, "Ll", "Latin"),
+            ('7', Class::Digit, "Nd", "Common"),
+            ('я', Class::Letter, "Ll", "Cyrillic"),
+            ('\u{301}', Class::Mark, "Mn", "Inherited"),
+            ('京', Class::Ideograph, "Lo", "Han"),
+            ('ก', Class::Unspaced, "Lo", "Thai"),
+            ('€', Class::Other, "Sc", "Common"),
+            ('\u{10FFFF}', Class::Other, "Cn", "Unknown"),
+        ] {
+            let found = facts(c);
+            let names = (CATEGORIES[found.category as usize], script_name(found.script));
+            assert_eq!((found.class, names), (class, (category, script)), "{c:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Characters by script and general category.
+
+use super::chars::{CATEGORIES, facts, script_name};
+
+/// How many characters a text has of each script and each general category (UAX #24 and UAX #44).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// By their numbers; empty before the first text.
+    scripts: Vec<u64>,
+    categories: Vec<u64>,
+}
+
+impl Kinds {
+    /// Forgets the text before.
+    pub(super) fn clear(&mut self) {
+        for (counts, length) in [(&mut self.scripts, 256), (&mut self.categories, CATEGORIES.len())] {
+            counts.clear();
+            counts.resize(length, 0);
+        }
+    }
+
+    /// Counts the characters of `text`.
+    pub fn count(&mut self, text: &str) {
+        self.clear();
+        // Bytes that stand together go to tables of their own: a count that was just written is not there at once.
+        let mut ascii = [[0_u32; 128]; 4];
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            while let Some(&chunk) = bytes[at..].first_chunk::<8>() {
+                if u64::from_le_bytes(chunk) & 0x8080_8080_8080_8080 != 0 {
+                    break;
+                }
+                for (i, b) in chunk.into_iter().enumerate() {
+                    ascii[i % 4][(b & 0x7F) as usize] += 1;
+                }
+                at += 8;
+            }
+            // What is left, to the next eight of ASCII.
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
+            let facts = facts(c);
+            self.scripts[facts.script as usize] += 1;
+            self.categories[facts.category as usize] += 1;
+        }
+        for (c, n) in ('\0'..='\u{7F}').zip((0..128).map(|b| ascii.iter().map(|of| u64::from(of[b])).sum::<u64>())) {
+            let facts = facts(c);
+            self.scripts[facts.script as usize] += n;
+            self.categories[facts.category as usize] += n;
+        }
+    }
+
+    /// How many characters there are.
+    #[must_use]
+    pub fn characters(&self) -> u64 {
+        self.categories.iter().sum()
+    }
+
+    /// The scripts that come, by their Unicode names, and how often.
+    pub fn scripts(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        (0..=u8::MAX).zip(self.scripts.iter().copied()).filter(|(_, n)| *n > 0).map(|(script, n)| (script_name(script), n))
+    }
+
+    /// The general categories that come, by their short names, and how often.
+    pub fn categories(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        CATEGORIES.into_iter().zip(self.categories.iter().copied()).filter(|(_, n)| *n > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn scripts_and_categories() {
+        let mut kinds = Kinds::default();
+        kinds.count("Ab, 東京 42!\n");
+        assert_eq!(kinds.scripts().collect::<Vec<_>>(), [("Han", 2), ("Latin", 2), ("Common", 7)]);
+        let expected = [("Lu", 1), ("Ll", 1), ("Lo", 2), ("Nd", 2), ("Po", 2), ("Zs", 2), ("Cc", 1)];
+        assert_eq!(kinds.categories().collect::<Vec<_>>(), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_counts_once(text in any::<String>()) {
+            let mut kinds = Kinds::default();
+            kinds.count(&text);
+            let all = text.chars().count() as u64;
+            prop_assert_eq!(kinds.scripts().map(|s| s.1).sum::<u64>(), all);
+            prop_assert_eq!(kinds.categories().map(|s| s.1).sum::<u64>(), all);
+        }
+    }
+}
