@@ -180,3 +180,69 @@ impl Plan {
         Ok(Plan { field, fast, group_by, max_groups: from.length(usize::MAX)? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_text::measure::{Given, Measurer, mix};
+    use proptest::prelude::*;
+
+    /// A record: text, language, group.
+    type Article = (String, Option<&'static str>, Option<String>);
+
+    fn article() -> impl Strategy<Value = Article> {
+        let words = prop::sample::select(vec!["the", "Bank", "of", "England", "rose", "3", "%", ".\n", "\n\n", "été", "東京"]);
+        let text = prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "));
+        let language = prop::sample::select(vec![None, Some("en"), Some("fr"), Some("xx")]);
+        (text, language, prop::option::of("[a-e]"))
+    }
+
+    fn of<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Corpus {
+        let mut measurer = Measurer::default();
+        let plan = Plan { field: "text".into(), fast: false, group_by: Some("source".into()), max_groups: 3 };
+        let mut corpus = Corpus::new(plan);
+        for (text, language, group) in articles {
+            let document = measurer.measure(text, Given { language: *language, ..Given::default() });
+            // As a hash of the line would be: the same for the same record.
+            let bytes = text.bytes().chain(language.unwrap_or("").bytes()).chain(group.iter().flat_map(|g| g.bytes()));
+            let hash = bytes.fold(1, |h, b| mix(h ^ u64::from(b)));
+            let (source, confidence) = (group.as_deref(), Some(text.len() as i64 * 1000));
+            let facts = Facts { language: *language, month: Some("2026-11"), source, confidence, text, hash };
+            corpus.add(document, facts, source, [("text", text.is_empty())].into_iter());
+        }
+        corpus
+    }
+
+    fn again(corpus: &Corpus) -> Corpus {
+        let mut out = Writer::default();
+        corpus.write(&mut out);
+        let mut from = Reader::new(out.bytes());
+        let read = Corpus::read(&mut from).unwrap();
+        assert!(from.is_empty());
+        read
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn order_shards_and_files_make_no_difference(
+            articles in prop::collection::vec(article(), 0..24),
+            cuts in prop::collection::vec(0_usize..24, 0..4),
+            turn in 0_usize..24,
+        ) {
+            let all = of(&articles);
+            let mut shards: Vec<Vec<&Article>> = vec![Vec::new(); cuts.len() + 1];
+            for (i, article) in articles.iter().enumerate().rev() {
+                shards[cuts.iter().filter(|cut| **cut <= i).count()].push(article);
+            }
+            let count = shards.len();
+            shards.rotate_left(turn % count);
+            let mut merged = of([]);
+            for shard in shards {
+                merged.merge(&again(&of(shard)));
+            }
+            prop_assert_eq!(&merged, &all);
+            prop_assert_eq!(again(&merged), merged);
+        }
+    }
+}
