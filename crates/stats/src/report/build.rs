@@ -3,7 +3,7 @@
 use super::Node;
 use crate::corpus::Corpus;
 use crate::measures::{Kind, MEASURES};
-use crate::sketch::{Names, Quantiles};
+use crate::sketch::{Bin, Names, Quantiles};
 use crate::state::State;
 
 /// The quantiles in a report, and their names.
@@ -12,11 +12,10 @@ const QUANTILES: [(&str, f64); 7] =
 
 /// The report of `corpus`.
 pub(crate) fn report(corpus: &Corpus) -> Node {
-    let mut root = of_state(&corpus.all, corpus.plan.fast);
     let bad = corpus.bad.iter().map(|(kind, n)| (kind.clone(), Node::Count(*n))).collect();
-    root.set("bad", Node::Tree(bad));
+    let mut root = of_state(&corpus.all, corpus.plan.fast, Some(Node::Tree(bad)));
     if let Some(field) = &corpus.plan.group_by {
-        let of = |state: &State| of_state(state, corpus.plan.fast);
+        let of = |state: &State| of_state(state, corpus.plan.fast, None);
         let or_nothing = |state: &Option<Box<State>>| state.as_ref().map_or(Node::Nothing, |state| of(state));
         let values = corpus.groups.iter().map(|(name, state)| (name.clone(), of(state))).collect();
         let groups = [
@@ -35,7 +34,8 @@ fn tree<const N: usize>(values: [(&str, Node); N]) -> Node {
     Node::Tree(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-fn of_state(state: &State, fast: bool) -> Node {
+/// `bad` are those of the whole corpus, as they are in no group.
+fn of_state(state: &State, fast: bool, mut bad: Option<Node>) -> Node {
     let mut root = Node::Tree(Vec::new());
     let mut each = state.each.iter();
     for measure in MEASURES {
@@ -45,6 +45,7 @@ fn of_state(state: &State, fast: bool) -> Node {
                 summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
             }
             Kind::All(all) => (!fast).then(|| distribution(&state.lengths[all as usize], 1)),
+            _ if measure.path == "bad" => bad.take(),
             _ => other(measure.path, state, fast),
         };
         if let Some(value) = value {
@@ -84,6 +85,7 @@ fn fields(state: &State) -> Node {
     for (name, n) in state.fields.sorted() {
         let entry = tree([
             ("records", Node::Count(n)),
+            ("share", share(n, state.records)),
             ("missing", Node::Count(state.records.saturating_sub(n))),
             ("empty", Node::Count(state.empty.get(name))),
         ]);
@@ -128,5 +130,9 @@ fn distribution(summary: &Quantiles, scale: i64) -> Node {
     values.push(("min".to_owned(), or_nothing(summary.range().map(|r| r.0))));
     values.extend(QUANTILES.map(|(name, q)| (name.to_owned(), or_nothing(summary.quantile(q)))));
     values.push(("max".to_owned(), or_nothing(summary.range().map(|r| r.1))));
+    let bin = |bin: Bin| {
+        tree([("from", value_of(bin.from, scale)), ("to", value_of(bin.to, scale)), ("count", Node::Count(bin.count))])
+    };
+    values.push(("histogram".to_owned(), Node::List(summary.histogram(scale == 1).into_iter().map(bin).collect())));
     Node::Tree(values)
 }

@@ -2,9 +2,11 @@
 //! in which things come can make no difference.
 
 mod distinct;
+mod histogram;
 mod names;
 mod quantile;
 
 pub(crate) use distinct::{BottomK, HyperLogLog};
+pub(crate) use histogram::Bin;
 pub(crate) use names::Names;
 pub(crate) use quantile::Quantiles;
