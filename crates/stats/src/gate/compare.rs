@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::threshold::{self, Threshold};
-use crate::measures::{MEASURES, Measure};
+use crate::measures::{Kind, MEASURES, Measure};
 use crate::report::Node;
+
+/// Shares of names that changed by less are not shown.
+const LITTLE: f64 = 0.01;
 
 /// How two reports differ.
 pub(crate) struct Comparison {
@@ -24,6 +27,8 @@ pub(crate) struct Drift {
     pub(crate) now: Option<f64>,
     /// Whether it is a share, whose change is a difference; that of other numbers is by the number before.
     pub(crate) share: bool,
+    /// Whether it is of a name in a table, of which there may be many.
+    pub(crate) named: bool,
     /// How much it may change.
     pub(crate) threshold: Option<f64>,
 }
@@ -53,7 +58,7 @@ impl Comparison {
                         let of = |report: &Node| known.value(report, &path).ok();
                         let (before, now) = (of(before), of(now));
                         let threshold = threshold::of(&path, thresholds);
-                        drifts.push(Drift { path, before, now, share: false, threshold });
+                        drifts.push(Drift { path, before, now, share: false, named: false, threshold });
                     }
                 }
             }
@@ -79,6 +84,23 @@ impl Comparison {
             ("past", Node::Count(self.past().count() as u64)),
             ("measures", Node::List(self.drifts.iter().map(measure).collect())),
         ])
+    }
+
+    /// What is shown to people: all that changed, but for names whose share hardly did.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Drift> {
+        let much = |drift: &Drift| drift.change().is_none_or(|change| change.abs() >= LITTLE);
+        self.drifts.iter().filter(move |drift| drift.differs() && (!drift.named || drift.is_past() || much(drift)))
+    }
+
+    /// How many measures changed, in a sentence.
+    pub(crate) fn summary(&self) -> String {
+        let differ = self.drifts.iter().filter(|drift| drift.differs()).count();
+        let (same, past, shown) = (self.drifts.len() - differ, self.past().count(), self.shown().count());
+        let little = match differ - shown {
+            0 => String::new(),
+            n => format!(" ({n} shares by less than a point, which are not shown)"),
+        };
+        format!("{differ} measures changed{little}, {past} past their threshold; {same} did not change.")
     }
 
     /// Those that changed past their threshold.
@@ -117,11 +139,11 @@ fn of_report(
             if [before, now].iter().any(|report| report.get(&path).is_none() && known.value(report, &path).is_err()) {
                 continue;
             }
-            let share = is_share(measure, &path);
+            let (share, named) = (is_share(measure, &path), matches!(measure.kind, Kind::Table));
             let (before, now) = (known.value(before, &path).ok(), known.value(now, &path).ok());
             let path = format!("{prefix}{path}");
             let threshold = threshold::of(&path, thresholds);
-            drifts.push(Drift { path, before, now, share, threshold });
+            drifts.push(Drift { path, before, now, share, named, threshold });
         }
     }
 }
@@ -204,7 +226,7 @@ mod tests {
     use super::*;
 
     fn drift(before: Option<f64>, now: Option<f64>, share: bool) -> Drift {
-        Drift { path: "x".into(), before, now, share, threshold: Some(0.1) }
+        Drift { path: "x".into(), before, now, share, named: false, threshold: Some(0.1) }
     }
 
     #[test]

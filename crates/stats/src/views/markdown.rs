@@ -5,7 +5,7 @@ use std::fmt::Write;
 use copydesk_cli::stream::report::printable;
 
 use super::groups::Groups;
-use super::numbers::{number, percent, shown, shown_as};
+use super::numbers::{shown, shown_as, shown_side};
 use super::parts::{Names, Shown, bins, parts};
 use super::spark::spark;
 use crate::gate::{Comparison, shown_change};
@@ -67,22 +67,16 @@ pub(crate) fn markdown(report: &Node) -> String {
 /// How a report differs from its baseline, as Markdown.
 pub(crate) fn comparison(comparison: &Comparison) -> String {
     let mut out = format!("## Changes since {}\n", code(&comparison.baseline));
-    let shown = |n: Option<f64>, share: bool| match n {
-        Some(n) if share => percent(n),
-        Some(n) => number(n),
-        None => "-".to_owned(),
-    };
     let mut changed = Vec::new();
-    for drift in comparison.drifts.iter().filter(|drift| drift.differs()) {
+    for drift in comparison.shown() {
         let past = if drift.is_past() { "**past**" } else { "" }.to_owned();
-        let (before, now) = (shown(drift.before, drift.share), shown(drift.now, drift.share));
+        let (before, now) = (shown_side(drift.before, drift.share), shown_side(drift.now, drift.share));
         changed.push(vec![code(&drift.path), before, now, shown_change(drift), past]);
     }
-    if changed.is_empty() {
-        out.push_str("\nNothing changed.\n");
-    } else {
+    if !changed.is_empty() {
         rows(&mut out, &["measure", "before", "now", "change", "threshold"], &changed);
     }
+    let _ = writeln!(out, "\n{}", comparison.summary());
     out
 }
 

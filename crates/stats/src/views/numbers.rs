@@ -50,6 +50,16 @@ pub(super) fn number(n: f64) -> String {
     }
 }
 
+/// One side of a comparison: a share, a whole number, or another.
+pub(super) fn shown_side(n: Option<f64>, share: bool) -> String {
+    match n {
+        Some(n) if share => percent(n),
+        Some(n) if n.fract() == 0.0 && n.abs() < 1000.0 => n.to_string(),
+        Some(n) => number(n),
+        None => "-".to_owned(),
+    }
+}
+
 /// A number as short as can be, for the edge of a plot: 1.5k, 20, 0.05.
 pub(super) fn short(n: f64) -> String {
     let of = |n: f64, unit: &str| {

@@ -27,11 +27,25 @@ pub(super) fn name(text: &str) -> String {
     }
 }
 
+/// Names that are written in capitals.
+const CAPITALS: [&str; 4] = ["mattr", "mtld", "smog", "lix"];
+
 /// A path of our own as a title: `top_2_gram` is "Top 2 gram".
 pub(super) fn title(path: &str) -> String {
-    let words = path.replace(['_', '.'], " ");
+    let word = |word: &str| if CAPITALS.contains(&word) { word.to_uppercase() } else { word.to_owned() };
+    let words = path.split(['_', '.']).map(word).collect::<Vec<_>>().join(" ");
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+/// A text of our own, in which what stands between backticks is code.
+pub(super) fn prose(text: &str) -> String {
+    let mut out = String::new();
+    for (i, piece) in text.split('`').enumerate() {
+        let piece = escaped(piece);
+        out.push_str(&if i % 2 == 1 { format!("<code>{piece}</code>") } else { piece });
+    }
+    out
 }
 
 #[cfg(test)]
@@ -45,5 +59,7 @@ mod tests {
             "&#60;/b&#62;&#60;a href=&#34;x&#34; id=&#39;y&#39;&#62;&#38;\\u{0}\u{fffd}"
         );
         assert_eq!(title("quality.top_2_gram"), "Quality top 2 gram");
+        assert_eq!(title("diversity.mtld"), "Diversity MTLD");
+        assert_eq!(prose("by `<b>` & more"), "by <code>&#60;b&#62;</code> &#38; more");
     }
 }

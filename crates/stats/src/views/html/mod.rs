@@ -12,7 +12,7 @@ use super::numbers::{percent, shown, shown_as};
 use super::parts::{Names, Part, Shown, bins, parts, section};
 use crate::gate::Comparison;
 use crate::report::Node;
-use escape::{escaped, name, title};
+use escape::{escaped, name, prose, title};
 use plot::Column;
 
 const STYLE: &str = include_str!("style.css");
@@ -23,7 +23,7 @@ const FIGURES: [(&str, &str, &str); 5] = [
     ("words.total", "Words", ""),
     ("distinct_words", "Different words", ""),
     ("duplicates.records", "Duplicates", "duplicates.share"),
-    ("words.p50", "Median words of a text", ""),
+    ("words.p50", "Median words", ""),
 ];
 
 /// A section of the page.
@@ -93,7 +93,7 @@ fn lede(report: &Node) -> String {
             (1, Some((only, _))) => _ = write!(out, ", in one language: {}", name(only)),
             (count, Some((first, row))) => {
                 let share = languages.share(row).map_or_else(String::new, |share| format!(" ({})", percent(share)));
-                let _ = write!(out, ", in <b>{count}</b> languages, most of all {}{share}", name(first));
+                let _ = write!(out, ", in <b>{count}</b> languages, the first of which is {}{share}", name(first));
             }
             _ => {}
         }
@@ -186,7 +186,7 @@ fn card(part: &Part<'_>, node: &Node) -> String {
          <details><summary>Mean {}, 5 to 95 %: {} to {}</summary>{}</details></figure>",
         escaped(&label),
         escaped(&shown(median)),
-        escaped(part.measure.help),
+        prose(part.measure.help),
         escaped(&part.path),
         plot::histogram(&described, &bins, median.and_then(Node::as_f64)),
         of("mean"),
@@ -204,7 +204,7 @@ fn named(part: &Part<'_>, names: &Names<'_>, heading: bool) -> String {
         let last = part.path.rsplit('.').next().unwrap_or_default();
         let _ = write!(out, "<h3>{}</h3>", escaped(&title(last)));
     }
-    let _ = write!(out, "<p class=\"help\">{} <code>{}</code></p>", escaped(part.measure.help), escaped(&part.path));
+    let _ = write!(out, "<p class=\"help\">{} <code>{}</code></p>", prose(part.measure.help), escaped(&part.path));
     let Some(periods) = months::periods(names) else {
         return out + &tables::names(names);
     };
@@ -256,11 +256,6 @@ fn details(groups: &Groups<'_>) -> Section {
 }
 
 fn changes(comparison: &Comparison) -> Section {
-    let differ = comparison.drifts.iter().filter(|drift| drift.differs()).count();
-    let (same, past) = (comparison.drifts.len() - differ, comparison.past().count());
-    let content = format!(
-        "<p class=\"help\">{differ} measures changed, {past} of them past their threshold; {same} did not change.</p>{}",
-        tables::comparison(comparison)
-    );
+    let content = format!("<p class=\"help\">{}</p>{}", comparison.summary(), tables::comparison(comparison));
     Section { id: "changes".to_owned(), title: format!("Changes since {}", name(&comparison.baseline)), content }
 }

@@ -59,7 +59,9 @@ pub(super) fn histogram(title: &str, bins: &[Bin], median: Option<f64>) -> Strin
     let place = |value: f64| {
         let at = bins.partition_point(|bin| bin.to <= value).min(bins.len().saturating_sub(1));
         let bin = bins.get(at)?;
-        let inside = if bin.to > bin.from { (value - bin.from) / (bin.to - bin.from) } else { 0.5 };
+        // The one number of a bin is in its middle.
+        let width = bin.to - bin.from;
+        let inside = if width > 1.0 || value > bin.from { (value - bin.from) / width } else { 0.5 };
         Some(at as f64 + inside.clamp(0.0, 1.0))
     };
     let count = bins.len();

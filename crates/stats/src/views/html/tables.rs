@@ -7,7 +7,7 @@ use super::plot::{bar, shape};
 use crate::gate::{Comparison, shown_change};
 use crate::report::Node;
 use crate::views::groups::Groups;
-use crate::views::numbers::{number, percent, short, shown, shown_as};
+use crate::views::numbers::{short, shown, shown_as, shown_side};
 use crate::views::parts::{Bin, Names, Shown, bins, parts};
 
 /// So many names are shown at once, and in all.
@@ -20,8 +20,10 @@ pub(super) fn names(names: &Names<'_>) -> String {
     sorted.sort_by(|(_, a), (_, b)| Names::count(b).total_cmp(&Names::count(a)));
     let most = sorted.first().map_or(0.0, |(_, row)| Names::count(row)).max(f64::MIN_POSITIVE);
     let table = |rows: &[&(&str, Vec<&Node>)]| {
-        let mut out =
-            String::from("<table><thead><tr><th scope=\"col\">name</th><th><span class=\"hidden\">bar</span></th>");
+        let many = if names.columns.len() > 2 { " class=\"many\"" } else { "" };
+        let mut out = format!(
+            "<table{many}><thead><tr><th scope=\"col\">name</th><th class=\"bar-head\"><span class=\"hidden\">bar</span></th>"
+        );
         names.columns.iter().for_each(|column| _ = write!(out, "<th scope=\"col\">{}</th>", escaped(column)));
         out.push_str("</tr></thead><tbody>");
         for (text, row) in rows {
@@ -137,15 +139,10 @@ pub(super) fn groups(groups: &Groups<'_>) -> String {
 /// What changed since a baseline.
 pub(super) fn comparison(comparison: &Comparison) -> String {
     let mut out = stack(["measure", "before", "now", "change"]);
-    let shown = |n: Option<f64>, share: bool| match n {
-        Some(n) if share => percent(n),
-        Some(n) => number(n),
-        None => "-".to_owned(),
-    };
-    for drift in comparison.drifts.iter().filter(|drift| drift.differs()) {
+    for drift in comparison.shown() {
         let _ = write!(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", name(&drift.path));
-        cell(&mut out, "before", &shown(drift.before, drift.share), "");
-        cell(&mut out, "now", &shown(drift.now, drift.share), "");
+        cell(&mut out, "before", &shown_side(drift.before, drift.share), "");
+        cell(&mut out, "now", &shown_side(drift.now, drift.share), "");
         let (change, past) = (shown_change(drift), drift.is_past());
         let change = if past { format!("{change}, past the threshold") } else { change };
         cell(&mut out, "change", &escaped(&change), if past { "past" } else { "" });

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::groups::Groups;
 use super::months::periods;
-use super::numbers::{fitted, number, percent, shown, shown_as, width};
+use super::numbers::{fitted, shown, shown_as, shown_side, width};
 use super::parts::{Names, Shown, bins, parts, section};
 use super::spark::{bar, spark};
 use crate::gate::{Comparison, shown_change};
@@ -107,21 +107,14 @@ pub(crate) fn comparison(comparison: &Comparison, screen: Screen) -> String {
     let mut grid = Grid { title: format!("since {}", comparison.baseline), ..Grid::default() };
     grid.columns =
         [("before", 0), ("now", 0), ("change", 0), ("", 1)].map(|(name, rank)| (name.to_owned(), rank)).into();
-    let shown = |n: Option<f64>, share: bool| match n {
-        Some(n) if share => percent(n),
-        Some(n) => number(n),
-        None => "-".to_owned(),
-    };
-    for drift in comparison.drifts.iter().filter(|drift| drift.differs()) {
+    for drift in comparison.shown() {
         let past = if drift.is_past() { "past" } else { "" }.to_owned();
-        let values = [shown(drift.before, drift.share), shown(drift.now, drift.share), shown_change(drift), past];
+        let values =
+            [shown_side(drift.before, drift.share), shown_side(drift.now, drift.share), shown_change(drift), past];
         grid.rows.push(cells(&drift.path, values.into()));
     }
-    let same = comparison.drifts.iter().filter(|drift| !drift.differs()).count();
     let lines = if grid.rows.is_empty() { Vec::new() } else { grid.lines(screen.columns) };
-    let past = comparison.past().count();
-    let summary = format!("{} measures changed, {past} past their threshold; {same} did not change", grid.rows.len());
-    screen.text(vec![lines, wrapped(&summary, screen.columns)])
+    screen.text(vec![lines, wrapped(&comparison.summary(), screen.columns)])
 }
 
 fn cells(name: &str, cells: Vec<String>) -> Row {
