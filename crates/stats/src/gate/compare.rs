@@ -168,7 +168,7 @@ fn compared(path: &str, node: &Node, paths: &mut Vec<String>) {
 
 /// Whether a number is a share of something.
 fn is_share(measure: &Measure, path: &str) -> bool {
-    path.ends_with(".share") || measure.unit == "share" && !path.ends_with(".count")
+    path.ends_with(".share") || ["share", "by word"].contains(&measure.unit) && !path.ends_with(".count")
 }
 
 impl Drift {
@@ -211,7 +211,7 @@ pub(crate) fn shown_change(drift: &Drift) -> String {
     match drift.change() {
         Some(change) if drift.share => format!("{:+.1} points", change * 100.0),
         Some(change) => format!("{:+.1} %", change * 100.0),
-        None if drift.before == Some(0.0) => "new".to_owned(),
+        None if drift.before == Some(0.0) => "from 0".to_owned(),
         None => "cannot be told".to_owned(),
     }
 }

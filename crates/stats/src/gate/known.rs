@@ -53,7 +53,13 @@ impl Known {
     /// # Errors
     /// Why not, for people.
     pub(super) fn check_part(&self, path: &str) -> Result<(), String> {
-        at(&self.shape, path).map(|_| ()).ok_or_else(|| self.unknown(path))
+        // All of a name in a table, which may have dots.
+        let named = || {
+            MEASURES.iter().any(|m| {
+                matches!(m.kind, Kind::Table) && path.strip_prefix(m.path).is_some_and(|rest| rest.starts_with('.'))
+            })
+        };
+        if at(&self.shape, path).is_some() || named() { Ok(()) } else { Err(self.unknown(path)) }
     }
 
     /// What there is in place of a path that is not there.
@@ -221,7 +227,7 @@ mod tests {
     use super::*;
 
     fn known() -> Known {
-        Known::of(&Plan { group_by: Some("lang".into()), ..Plan::default() }).unwrap()
+        Known::of(&Plan { group_by: Some("lang".into()), max_groups: 9, ..Plan::default() }).unwrap()
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub(crate) fn csv(report: &Node) -> Result<Vec<u8>, Failure> {
     rows.node("", "", &without_groups(report))?;
     if let Some(Node::Tree(groups)) = report.get("groups.values") {
         for (name, group) in groups {
-            rows.node(name, "", group)?;
+            // Rows of the whole corpus have no group; a group without a name has one here.
+            rows.node(if name.is_empty() { "(empty)" } else { name }, "", group)?;
         }
     }
     for (path, name) in [("groups.other", "(other)"), ("groups.missing", "(missing)")] {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use copydesk_cli::stream::report::printable;
 
 use super::groups::Groups;
+use super::months::periods;
 use super::numbers::{shown, shown_as, shown_side};
 use super::parts::{Names, Shown, bins, parts};
 use super::spark::spark;
@@ -82,6 +83,19 @@ pub(crate) fn comparison(comparison: &Comparison) -> String {
 
 fn names_of(out: &mut String, path: &str, names: &Names<'_>) {
     let _ = write!(out, "\n### {}\n", code(path));
+    if let Some(periods) = periods(names) {
+        let counts: Vec<f64> = periods.iter().map(|(_, n)| *n).collect();
+        let (first, last) = (&periods[0].0, &periods[periods.len() - 1].0);
+        let _ = write!(out, "\n{first} {} {last}\n", spark(&counts, 60).replace(' ', "\u{2007}"));
+        let some: Vec<_> = periods.iter().filter(|(_, n)| *n > 0.0).collect();
+        let of = |(period, n): &&(String, f64)| vec![code(period), n.to_string()];
+        rows(
+            out,
+            &["time", "records"],
+            &some.iter().skip(some.len().saturating_sub(NAMES)).map(of).collect::<Vec<_>>(),
+        );
+        return;
+    }
     let mut sorted: Vec<_> = names.rows.iter().collect();
     sorted.sort_by(|(_, a), (_, b)| Names::count(b).total_cmp(&Names::count(a)));
     let mut head = vec!["name"];

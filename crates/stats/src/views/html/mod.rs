@@ -182,7 +182,7 @@ fn card(part: &Part<'_>, node: &Node) -> String {
         of("p95")
     );
     format!(
-        "<figure><figcaption><h3>{}</h3><span class=\"mid\">median <b>{}</b></span><p class=\"help\">{} <code>{}</code></p></figcaption>{}\
+        "<figure><figcaption><h3>{}</h3><span class=\"mid\">median <b>{}</b></span><p class=\"help\">{} · <code>{}</code></p></figcaption>{}\
          <details><summary>Mean {}, 5 to 95 %: {} to {}</summary>{}</details></figure>",
         escaped(&label),
         escaped(&shown(median)),
@@ -204,7 +204,7 @@ fn named(part: &Part<'_>, names: &Names<'_>, heading: bool) -> String {
         let last = part.path.rsplit('.').next().unwrap_or_default();
         let _ = write!(out, "<h3>{}</h3>", escaped(&title(last)));
     }
-    let _ = write!(out, "<p class=\"help\">{} <code>{}</code></p>", prose(part.measure.help), escaped(&part.path));
+    let _ = write!(out, "<p class=\"help\">{} · <code>{}</code></p>", prose(part.measure.help), escaped(&part.path));
     let Some(periods) = months::periods(names) else {
         return out + &tables::names(names);
     };

@@ -133,6 +133,6 @@ mod tests {
         };
         assert_eq!(text(80), "a short name                1.50  1,000,000  ████████████████████");
         assert_eq!(text(50), "a short name                1.50  ████████████████");
-        assert_eq!(text(30), "a short name      1.50  ██████");
+        assert_eq!(text(30), "a short name    1.50  ████████");
     }
 }

@@ -104,7 +104,7 @@ pub(crate) fn table(report: &Node, screen: Screen) -> String {
 
 /// How a report differs from its baseline, as text that fits `screen`.
 pub(crate) fn comparison(comparison: &Comparison, screen: Screen) -> String {
-    let mut grid = Grid { title: format!("since {}", comparison.baseline), ..Grid::default() };
+    let mut grid = Grid { title: "measure".to_owned(), ..Grid::default() };
     grid.columns =
         [("before", 0), ("now", 0), ("change", 0), ("", 1)].map(|(name, rank)| (name.to_owned(), rank)).into();
     for drift in comparison.shown() {
@@ -114,7 +114,8 @@ pub(crate) fn comparison(comparison: &Comparison, screen: Screen) -> String {
         grid.rows.push(cells(&drift.path, values.into()));
     }
     let lines = if grid.rows.is_empty() { Vec::new() } else { grid.lines(screen.columns) };
-    screen.text(vec![lines, wrapped(&comparison.summary(), screen.columns)])
+    let title = fitted(&format!("changes since {}", comparison.baseline), screen.columns).into_owned();
+    screen.text(vec![vec![Line::Heading(title)], lines, wrapped(&comparison.summary(), screen.columns)])
 }
 
 fn cells(name: &str, cells: Vec<String>) -> Row {
