@@ -19,11 +19,17 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// So many characters of a name are shown.
+const LONGEST: usize = 200;
+
 /// A name from records: its direction of writing turns nothing around it.
 pub(super) fn name(text: &str) -> String {
     match text {
         "" => "<i>empty</i>".to_owned(),
-        text => format!("<bdi>{}</bdi>", escaped(text)),
+        text => match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("<bdi>{}…</bdi>", escaped(&text[..end])),
+            None => format!("<bdi>{}</bdi>", escaped(text)),
+        },
     }
 }
 

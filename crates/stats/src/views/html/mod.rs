@@ -148,7 +148,8 @@ fn measured(report: &Node) -> Vec<Section> {
             Shown::Distribution(node) if node.get("mean") == Some(&Node::Nothing) => continue,
             Shown::Names(names) if names.rows.is_empty() => continue,
             Shown::Distribution(node) => (card(&part, node), true),
-            Shown::Names(names) => (named(&part, names, id != part.path), false),
+            Shown::Names(names) if id != part.path => (format!("<figure>{}</figure>", named(&part, names, true)), true),
+            Shown::Names(names) => (named(&part, names, false), false),
         };
         let content = if in_grid { format!("<div class=\"grid\">{content}</div>") } else { content };
         match sections.iter_mut().find(|section| section.id == id) {
