@@ -21,12 +21,17 @@ impl Quantiles {
     /// before the next number.
     ///
     /// The edges are round and cover all but the least and the greatest hundredth, which the first and the last
-    /// bin hold: one odd text flattens nothing. They grow by a factor where the numbers span over two decades.
+    /// bin hold: one odd text flattens nothing. Where all else is one number, they cover all. They grow by a factor where the numbers span over two decades.
     /// A number within a 128th of an edge may be on its other side.
     pub(crate) fn histogram(&self, whole: bool) -> Vec<Bin> {
         let (Some((min, max)), Some(low), Some(high)) = (self.range(), self.quantile(0.01), self.quantile(0.99)) else {
             return Vec::new();
         };
+        if min == max {
+            return vec![Bin { from: min, to: max + i64::from(whole && max < i64::MAX), count: self.count() }];
+        }
+        // Where nearly all are the same, there is nothing between to see.
+        let (low, high) = if low == high { (min, max) } else { (low, high) };
         let wide = self.low_positive().filter(|low| min >= 0 && high / low >= 100);
         let edges = match wide {
             Some(low) => growing(low.into(), high.into()),
@@ -34,6 +39,7 @@ impl Quantiles {
         };
         let mut edges: Vec<i64> = edges.into_iter().filter_map(|edge| edge.try_into().ok()).collect();
         if edges.len() < 2 {
+            // Only where numbers are near the greatest there are.
             edges = vec![min, max];
         }
         edges[0] = edges[0].min(min);
@@ -127,6 +133,7 @@ mod tests {
     fn edges_are_round() {
         assert_eq!(edges(&of(1..=9), true), (1..=10).collect::<Vec<_>>());
         assert_eq!(edges(&of([7, 7, 7]), true), [7, 8]);
+        assert_eq!(edges(&of([7, 7, 7]), false), [7, 7]);
         assert_eq!(edges(&of([]), true), [0_i64; 0]);
         // Thousandths: 0 to 1 by 0.05.
         assert_eq!(edges(&of(0..=1000), false), (0..=20).map(|i| i * 50).collect::<Vec<_>>());
@@ -144,6 +151,9 @@ mod tests {
         let bins = q.histogram(true);
         assert!(bins.len() >= 18 && bins.iter().all(|b| b.count <= 20), "{bins:?}");
         assert_eq!(bins.last().unwrap().to, 1_000_000);
+        let nearly = of(std::iter::repeat_n(0, 1000).chain([240_000]));
+        let bins = nearly.histogram(false);
+        assert_eq!((bins.len(), bins[0].count, bins.last().unwrap().count), (12, 1000, 1), "{bins:?}");
     }
 
     proptest! {
@@ -153,7 +163,7 @@ mod tests {
             let bins = q.histogram(whole);
             prop_assert!(bins.len() <= BINS);
             prop_assert_eq!(bins.iter().map(|b| b.count).sum::<u64>(), q.count());
-            prop_assert!(bins.windows(2).all(|w| w[0].to == w[1].from && w[0].from < w[0].to), "{:?}", bins);
+            prop_assert!(bins.windows(2).all(|w| w[0].to == w[1].from && w[0].from < w[0].to && w[1].from < w[1].to), "{:?}", bins);
             if let Some((min, max)) = q.range() {
                 prop_assert!(bins[0].from <= min && bins[bins.len() - 1].to >= max);
             }

@@ -182,6 +182,10 @@ fn card(part: &Part<'_>, node: &Node) -> String {
         of("p5"),
         of("p95")
     );
+    let plot = match bins.as_slice() {
+        [_] => "<p class=\"same\">All values are the same.</p>".to_owned(),
+        bins => plot::histogram(&described, bins, median.and_then(Node::as_f64)),
+    };
     format!(
         "<figure><figcaption><h3>{}</h3><span class=\"mid\">median <b>{}</b></span><p class=\"help\">{} · <code>{}</code></p></figcaption>{}\
          <details><summary>Mean {}, 5 to 95 %: {} to {}</summary>{}</details></figure>",
@@ -189,7 +193,7 @@ fn card(part: &Part<'_>, node: &Node) -> String {
         escaped(&shown(median)),
         prose(part.measure.help),
         escaped(&part.path),
-        plot::histogram(&described, &bins, median.and_then(Node::as_f64)),
+        plot,
         of("mean"),
         of("p5"),
         of("p95"),

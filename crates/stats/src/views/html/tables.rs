@@ -27,8 +27,10 @@ pub(super) fn names(names: &Names<'_>) -> String {
         names.columns.iter().for_each(|column| _ = write!(out, "<th scope=\"col\">{}</th>", escaped(column)));
         out.push_str("</tr></thead><tbody>");
         for (text, row) in rows {
-            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", name(text));
-            let _ = write!(out, "<td class=\"bar\">{}</td>", bar(Names::count(row) / most));
+            let share = Names::count(row) / most;
+            // Where there is no room for a bar of its own, it is under the name.
+            let _ = write!(out, "<tr><th scope=\"row\" style=\"--share:{:.1}%\">{}</th>", share * 100.0, name(text));
+            let _ = write!(out, "<td class=\"bar\">{}</td>", bar(share));
             for (column, node) in names.columns.iter().zip(row) {
                 let _ = write!(out, "<td>{}</td>", escaped(&shown_as(column, Some(node))));
             }
