@@ -99,7 +99,7 @@ fn the_page_stands_alone_and_can_be_read_aloud() {
         "<h1>Corpus report</h1>",
         "<h2 id=\"lengths-title\">Lengths</h2>",
         "<h2 id=\"languages-title\">Languages</h2>",
-        "<h2 id=\"created-title\">Created</h2>",
+        "<h2 id=\"created-title\">Dates</h2>",
         "<h2 id=\"readability-title\">Readability</h2>",
         "<h2 id=\"quality-title\">Quality</h2>",
         "<h2 id=\"groups-title\">By <bdi>lang</bdi></h2>",

@@ -26,6 +26,9 @@ const FIGURES: [(&str, &str, &str); 5] = [
     ("words.p50", "Median words", ""),
 ];
 
+/// Titles of sections that say more than their paths.
+const TITLES: [(&str, &str); 3] = [("bad", "Bad records"), ("created", "Dates"), ("characters_by", "Characters")];
+
 /// A section of the page.
 struct Section {
     id: String,
@@ -159,12 +162,18 @@ fn measured(report: &Node) -> Vec<Section> {
                 section.content.push_str(&content["<div class=\"grid\">".len()..]);
             }
             Some(section) => section.content.push_str(&content),
-            None => sections.push(Section { id: id.to_owned(), title: escaped(&title(id)), content }),
+            None => sections.push(Section { id: id.to_owned(), title: titled(id), content }),
         }
     }
     let content = format!("<table><tbody>{single}</tbody></table>");
     sections.push(Section { id: "numbers".to_owned(), title: "Single numbers".to_owned(), content });
     sections
+}
+
+/// The title of a section.
+fn titled(section: &str) -> String {
+    let given = TITLES.iter().find(|(name, _)| *name == section);
+    given.map_or_else(|| escaped(&title(section)), |(_, title)| (*title).to_owned())
 }
 
 /// A distribution with its plot.
@@ -187,7 +196,7 @@ fn card(part: &Part<'_>, node: &Node) -> String {
         bins => plot::histogram(&described, bins, median.and_then(Node::as_f64)),
     };
     format!(
-        "<figure><figcaption><h3>{}</h3><span class=\"mid\">median <b>{}</b></span><p class=\"help\">{} · <code>{}</code></p></figcaption>{}\
+        "<figure><figcaption><h3>{}</h3><span class=\"mid\">median <b>{}</b></span><p class=\"help\">{} <span class=\"path\">{}</span></p></figcaption>{}\
          <details><summary>Mean {}, 5 to 95 %: {} to {}</summary>{}</details></figure>",
         escaped(&label),
         escaped(&shown(median)),
@@ -209,7 +218,7 @@ fn named(part: &Part<'_>, names: &Names<'_>, heading: bool) -> String {
         let last = part.path.rsplit('.').next().unwrap_or_default();
         let _ = write!(out, "<h3>{}</h3>", escaped(&title(last)));
     }
-    let _ = write!(out, "<p class=\"help\">{} · <code>{}</code></p>", prose(part.measure.help), escaped(&part.path));
+    let _ = write!(out, "<p class=\"help\">{} <span class=\"path\">{}</span></p>", prose(part.measure.help), escaped(&part.path));
     let Some(periods) = months::periods(names) else {
         return out + &tables::names(names);
     };
