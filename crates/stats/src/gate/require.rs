@@ -77,8 +77,9 @@ impl FromStr for Requirement {
 /// If it is none.
 pub(super) fn number(text: &str) -> Result<f64, String> {
     let (digits, power) = text.strip_suffix('%').map_or((text, ""), |digits| (digits.trim_end(), "e-2"));
-    let plain = digits.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c))
-        && !(digits.contains(['e', 'E']) && !power.is_empty());
+    // Not inf or nan; an exponent and a percent sign are one too many.
+    let known = if power.is_empty() { "+-.eE" } else { "+-." };
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || known.contains(c));
     // Read with its power, 0.1% is the same number as 0.001.
     let value = format!("{digits}{power}").parse::<f64>().ok().filter(|n| plain && n.is_finite());
     value.ok_or_else(|| format!("{text:?} is not a number such as 1000, 0.95 or 95%"))

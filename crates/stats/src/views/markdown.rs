@@ -121,8 +121,8 @@ fn rows(out: &mut String, head: &[&str], rows: &[Vec<String>]) {
 /// A name as code, in which nothing is markup, a link or the mention of a user.
 fn code(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./ ()".contains(c);
-    let name = printable(name);
-    if !name.is_empty() && name.trim() == name && name.chars().all(plain) {
+    let name = printable(if name.is_empty() { "(empty)" } else { name });
+    if name.trim() == name && name.chars().all(plain) {
         return format!("`{name}`");
     }
     let mut out = String::from("<code>");
@@ -147,6 +147,6 @@ mod tests {
             code("a|b`\\<img>\n@you"),
             "<code>a&#124;b&#96;&#92;&#60;img&#62;&#92;u&#123;a&#125;&#64;you</code>"
         );
-        assert_eq!(code(""), "<code></code>");
+        assert_eq!(code(""), "`(empty)`");
     }
 }

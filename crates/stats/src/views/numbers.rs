@@ -26,10 +26,11 @@ pub(super) fn shown_as(name: &str, node: Option<&Node>) -> String {
     }
 }
 
-/// A share as percent, whose few are not none.
+/// A share as percent, in which few are not none and nearly all are not all.
 pub(super) fn percent(share: f64) -> String {
     match share * 100.0 {
         n if n > 0.0 && n < 0.05 => "<0.1 %".to_owned(),
+        n if (99.95..100.0).contains(&n) => ">99.9 %".to_owned(),
         n => format!("{n:.1} %"),
     }
 }
@@ -38,7 +39,7 @@ pub(super) fn percent(share: f64) -> String {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) fn number(n: f64) -> String {
     let whole = n.abs().round();
-    if whole >= 1000.0 && whole < 1e15 {
+    if (1000.0..1e15).contains(&whole) {
         let sign = if n < 0.0 { "-" } else { "" };
         format!("{sign}{}", grouped(whole as u64))
     } else if whole >= 1000.0 {
@@ -81,7 +82,12 @@ pub(super) fn short(n: f64) -> String {
 
 /// `text`, safe for a terminal, in at most `width` columns.
 pub(super) fn fitted(text: &str, width: usize) -> Cow<'_, str> {
-    let text = printable(text);
+    // What is no character may be drawn in any width.
+    let none = |c: char| u32::from(c) & 0xFFFE == 0xFFFE;
+    let text = match printable(text) {
+        text if text.contains(none) => Cow::Owned(text.replace(none, "\u{fffd}")),
+        text => text,
+    };
     if text.width() <= width {
         return text;
     }
@@ -112,7 +118,7 @@ mod tests {
             [0.0, 0.05, 1.5, 20.0, 15_000.0, 2e6, 1000.0, -0.5].map(short),
             ["0", "0.05", "1.5", "20", "15k", "2M", "1,000", "-0.5"]
         );
-        assert_eq!([0.0, 0.0001, 0.25, 1.0].map(percent), ["0.0 %", "<0.1 %", "25.0 %", "100.0 %"]);
+        assert_eq!([0.0, 0.0001, 0.25, 0.9996, 1.0].map(percent), ["0.0 %", "<0.1 %", "25.0 %", ">99.9 %", "100.0 %"]);
     }
 
     #[test]
@@ -122,6 +128,6 @@ mod tests {
         assert_eq!(fitted("新聞記事", 8), "新聞記事");
         assert_eq!(fitted("新聞記事", 7), "新聞記…");
         assert_eq!(fitted("新聞記事", 6), "新聞…");
-        assert_eq!(fitted("a\u{1b}[31m", 20), "a\\u{1b}[31m");
+        assert_eq!(fitted("a\u{1b}[31m\u{fffe}", 20), "a\\u{1b}[31m\u{fffd}");
     }
 }

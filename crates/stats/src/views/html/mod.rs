@@ -218,7 +218,12 @@ fn named(part: &Part<'_>, names: &Names<'_>, heading: bool) -> String {
         let last = part.path.rsplit('.').next().unwrap_or_default();
         let _ = write!(out, "<h3>{}</h3>", escaped(&title(last)));
     }
-    let _ = write!(out, "<p class=\"help\">{} <span class=\"path\">{}</span></p>", prose(part.measure.help), escaped(&part.path));
+    let _ = write!(
+        out,
+        "<p class=\"help\">{} <span class=\"path\">{}</span></p>",
+        prose(part.measure.help),
+        escaped(&part.path)
+    );
     let Some(periods) = months::periods(names) else {
         return out + &tables::names(names);
     };

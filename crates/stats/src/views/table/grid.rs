@@ -30,8 +30,8 @@ pub(super) enum Row {
 const GAP: usize = 2;
 /// A plot has so many at least, if it is there, and at most.
 const PLOT: std::ops::RangeInclusive<usize> = 8..=20;
-/// A name is cut for other columns down to so many.
-const NAME: usize = 16;
+/// A longer name than this, or than two fifths of the line, is cut for other columns.
+const NAME: usize = 26;
 
 impl Grid {
     /// Its lines, in at most `columns` columns.
@@ -50,9 +50,9 @@ impl Grid {
         let plot = if self.plots { GAP + PLOT.start() } else { 0 };
         let mut shown: Vec<usize> = (0..widths.len()).collect();
         let needed = |shown: &[usize], name: usize| name + shown.iter().map(|at| GAP + widths[*at]).sum::<usize>();
-        // Columns go before names are cut short, but for those of the first ranks.
-        let name = longest_name.max(width(&self.title)).max(NAME.min(columns));
-        while needed(&shown, name) + plot > columns {
+        let name = longest_name.max(width(&self.title));
+        let least = name.min(NAME.max(columns * 2 / 5));
+        while needed(&shown, least) + plot > columns {
             let Some(last) = shown.iter().copied().max_by_key(|at| self.columns[*at].1) else { break };
             if self.columns[last].1 == 0 {
                 break;

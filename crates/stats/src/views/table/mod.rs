@@ -122,6 +122,11 @@ fn cells(name: &str, cells: Vec<String>) -> Row {
     Row::Cells { name: name.to_owned(), cells, plot: Box::new(|_| String::new()) }
 }
 
+/// A name that is seen.
+fn named(name: &str) -> &str {
+    if name.is_empty() { "(empty)" } else { name }
+}
+
 /// The last name of a path.
 fn end(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
@@ -156,7 +161,7 @@ fn names_of(path: &str, names: &Names<'_>, columns: usize) -> Vec<Line> {
             let cells = names.columns.iter().zip(row).map(|(name, node)| shown_as(name, Some(*node))).collect();
             let share = names.share(row).unwrap_or_default() / most.max(f64::MIN_POSITIVE);
             grid.rows.push(Row::Cells {
-                name: (*name).to_owned(),
+                name: named(name).to_owned(),
                 cells,
                 plot: Box::new(move |width| bar(share, width)),
             });
@@ -188,7 +193,7 @@ fn groups_of(groups: &Groups<'_>, columns: usize) -> Vec<Line> {
         let value = |(path, _): &(&str, &str)| shown_as(end(path), group.report.get(path));
         let (plot, cells) = (group.plot.clone(), groups.columns.iter().map(value).collect());
         grid.rows.push(Row::Cells {
-            name: group.name.to_owned(),
+            name: named(group.name).to_owned(),
             cells,
             plot: Box::new(move |width| spark(&plot, width)),
         });
