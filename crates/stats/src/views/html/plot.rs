@@ -81,7 +81,8 @@ pub(super) fn shape(counts: &[f64]) -> String {
         let height = if *n > 0.0 { (n / most * 20.0).max(1.0) } else { 0.0 };
         let _ = write!(path, "V{:.1}H{}", 20.0 - height, (i + 1) * 5);
     }
-    let width = (counts.len() * 5).max(1);
+    // One value alone is a line and no block.
+    let width = if counts.len() == 1 { 60 } else { (counts.len() * 5).max(1) };
     format!(
         "<svg aria-hidden=\"true\" viewBox=\"0 0 {width} 20\" preserveAspectRatio=\"none\"><path d=\"{path}V20Z\"/></svg>"
     )
