@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{ArgMatches, FromArgMatches};
@@ -67,7 +67,7 @@ impl Context {
     /// Where one of them cannot be written.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let common = &self.common;
-        self.check_outputs()?;
+        self.check_outputs(&[])?;
         Ok(Settings {
             jobs: common.jobs(),
             max_record: common.max_record(),
@@ -81,9 +81,12 @@ impl Context {
         })
     }
 
-    /// Sees to it that nothing that is written overwrites something else. The output may be an
-    /// input, as it takes its place only when it is complete.
-    fn check_outputs(&self) -> Result<(), Failure> {
+    /// Sees to it that nothing that is written overwrites something else, nor do the tool's own files `more`,
+    /// by flag. The output may be an input, as it takes its place only when it is complete.
+    ///
+    /// # Errors
+    /// Which flags name one file.
+    pub fn check_outputs(&self, more: &[(&'static str, &Option<PathBuf>)]) -> Result<(), Failure> {
         let common = &self.common;
         let file = |path: &Path| {
             let special = fs::metadata(path).is_ok_and(|m| !m.is_file());
@@ -94,14 +97,14 @@ impl Context {
             ("--rejects", &common.errors.rejects),
             ("--summary", &common.summary.summary),
         ];
-        let outputs: Vec<_> = (outputs.iter())
+        let outputs: Vec<_> = (outputs.iter().chain(more))
             .filter_map(|(flag, path)| path.as_deref().and_then(file).map(|file| (*flag, file)))
             .collect();
         for (i, (flag, path)) in outputs.iter().enumerate() {
             if let Some((other, _)) = outputs[..i].iter().find(|(_, p)| p == path) {
                 return Err(Failure::new(format!("{other} and {flag} name the same file")));
             }
-            let input = |f: &&std::path::PathBuf| file(f).as_ref() == Some(path);
+            let input = |f: &&PathBuf| file(f).as_ref() == Some(path);
             if *flag != "--output"
                 && let Some(input) = common.input.files.iter().find(input)
             {

@@ -4,8 +4,10 @@
 //! sums and sketches that merge in any order. A report is one tree ([`report::Node`]) that is made of a state
 //! by the table of [`measures`]; views are forms of that tree.
 
+mod answer;
 mod corpus;
 mod flags;
+mod gate;
 mod gather;
 pub mod measures;
 mod partial;
@@ -17,13 +19,15 @@ mod texts;
 mod views;
 
 use clap::{ArgMatches, FromArgMatches};
+use copydesk_cli::stream::Kind;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::Field;
 use copydesk_cli::stream::run::{fold, map};
 use copydesk_cli::{Context, Tool, command, no_keep};
 
-use corpus::Corpus;
+use answer::{Answer, Page, answer};
 use flags::Flags;
+use gate::Gates;
 use gather::Gather;
 use per_record::PerRecord;
 use texts::TextReader;
@@ -40,15 +44,12 @@ pub const TOOL: Tool = Tool {
 const EXAMPLES: &str = "\
   stats articles.jsonl
   stats --json articles.jsonl | jq .words.mean
+  stats --html report.html --require 'languages.en.share >= 95%' articles.jsonl
   stats --partial monday.jsonl -o monday.stats; stats --merge *.stats";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let inputs = context.inputs()?;
-    if flags.merge {
-        let corpus = partial::merged(inputs)?;
-        return context.answer(&answer(&flags, &corpus)?);
-    }
     if flags.per_record {
         let make = || PerRecord {
             texts: TextReader::new(flags.field.field.clone(), flags.fast),
@@ -58,20 +59,31 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         let totals = map(context.settings()?, inputs, make)?;
         return context.finish(totals, serde_json::Map::new());
     }
+    let page = Page::open(&flags, &context)?;
+    if flags.merge {
+        let corpus = partial::merged(inputs)?;
+        let gates = Gates::new(&flags, &corpus.plan)?;
+        let Answer { text, failed } = answer(&flags, &context, &corpus, gates.as_ref(), page)?;
+        return held(context.answer(&text), failed);
+    }
     let plan = flags.plan();
+    let gates = Gates::new(&flags, &plan)?;
     let make = || Gather::new(plan.clone(), flags.field.field.clone(), flags.group_by.clone());
     let (mut totals, gathered) = fold(context.settings()?, inputs, make)?;
     let mut corpus = gathered.corpus;
     corpus.bad = totals.bad.iter().map(|(kind, n)| (kind.0.to_owned(), *n)).collect();
-    totals.output.write(&answer(&flags, &corpus)?)?;
-    context.finish(totals, serde_json::Map::new())
+    let Answer { text, failed } = answer(&flags, &context, &corpus, gates.as_ref(), page)?;
+    if failed > 0 {
+        totals.bad.insert(Kind::CHECK, failed);
+    }
+    let written = totals.output.write(&text);
+    held(written.and_then(|()| context.finish(totals, serde_json::Map::new())), failed)
 }
 
-/// What is written of `corpus`.
-fn answer(flags: &Flags, corpus: &Corpus) -> Result<Vec<u8>, Failure> {
-    if flags.partial {
-        return partial::file_of(corpus);
+/// The end of a run in which so many checks `failed`. That the reader of the answer goes away does not hide it.
+fn held(end: Result<Exit, Failure>, failed: u64) -> Result<Exit, Failure> {
+    match end {
+        Ok(_) | Err(Failure::Closed) if failed > 0 => Ok(Exit::Reported),
+        end => end,
     }
-    let report = report::report(corpus);
-    Ok(if flags.json { views::json::json(&report) } else { views::table::table(&report).into_bytes() })
 }

@@ -557,7 +557,7 @@ pub const MEASURES: &[Measure] = &[
     Measure {
         path: "sources",
         unit: "records",
-        help: "records by `source`; the first 100 sources in the order of their bytes, all others as `(other)`",
+        help: "records by `source`: the 100 sources with most records, all others as `(other)`; of over 10,000 the last in the order of their bytes are among these",
         source: "the field `source`",
         kind: Kind::Table,
     },

@@ -10,7 +10,8 @@ use crate::sketch::{BottomK, Frequent, HyperLogLog, Names, Quantiles};
 const LANGUAGES: usize = 1000;
 /// So many months: 200 years.
 const MONTHS: usize = 2400;
-const SOURCES: usize = 100;
+/// More are counted than shown, so that those shown are the largest.
+const SOURCES: usize = 10_000;
 const FIELDS: usize = 200;
 /// More than there are.
 const SCRIPTS: usize = 256;

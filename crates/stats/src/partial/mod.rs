@@ -14,7 +14,7 @@ use twox_hash::XxHash3_64;
 
 use crate::corpus::Corpus;
 
-const NAME: &str = "copydesk stats state ";
+pub(crate) const NAME: &str = "copydesk stats state ";
 
 /// The version of the format. It grows whenever a state is written otherwise, or measures change.
 const VERSION: u32 = 2;
@@ -34,7 +34,7 @@ pub(crate) fn file_of(corpus: &Corpus) -> Result<Vec<u8>, Failure> {
 }
 
 /// The state in `file`.
-fn state_in(file: &[u8]) -> Result<Corpus, String> {
+pub(crate) fn state_in(file: &[u8]) -> Result<Corpus, String> {
     let broken = || "the state is damaged or not complete".to_owned();
     let Some(rest) = file.strip_prefix(NAME.as_bytes()) else {
         return Err("not a state that stats --partial wrote".to_owned());

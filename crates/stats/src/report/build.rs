@@ -3,7 +3,7 @@
 use super::Node;
 use crate::corpus::Corpus;
 use crate::measures::{All, Kind, MEASURES};
-use crate::sketch::{Frequent, Names, Quantiles};
+use crate::sketch::{Bin, Frequent, Names, Quantiles};
 use crate::state::State;
 
 /// The quantiles in a report, and their names.
@@ -12,11 +12,10 @@ const QUANTILES: [(&str, f64); 7] =
 
 /// The report of `corpus`.
 pub(crate) fn report(corpus: &Corpus) -> Node {
-    let mut root = of_state(&corpus.all, corpus.plan.fast);
     let bad = corpus.bad.iter().map(|(kind, n)| (kind.clone(), Node::Count(*n))).collect();
-    root.set("bad", Node::Tree(bad));
+    let mut root = of_state(&corpus.all, corpus.plan.fast, Some(Node::Tree(bad)));
     if let Some(field) = &corpus.plan.group_by {
-        let of = |state: &State| of_state(state, corpus.plan.fast);
+        let of = |state: &State| of_state(state, corpus.plan.fast, None);
         let or_nothing = |state: &Option<Box<State>>| state.as_ref().map_or(Node::Nothing, |state| of(state));
         let values = corpus.groups.iter().map(|(name, state)| (name.clone(), of(state))).collect();
         let groups = [
@@ -35,7 +34,8 @@ fn tree<const N: usize>(values: [(&str, Node); N]) -> Node {
     Node::Tree(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-fn of_state(state: &State, fast: bool) -> Node {
+/// `bad` are those of the whole corpus, as they are in no group.
+fn of_state(state: &State, fast: bool, mut bad: Option<Node>) -> Node {
     let mut root = Node::Tree(Vec::new());
     let mut each = state.each.iter();
     for measure in MEASURES {
@@ -45,6 +45,7 @@ fn of_state(state: &State, fast: bool) -> Node {
                 summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
             }
             Kind::All(all) => (!fast || all == All::Confidence).then(|| distribution(&state.all[all as usize], all.scale())),
+            _ if measure.path == "bad" => bad.take(),
             _ => other(measure.path, state, fast),
         };
         if let Some(value) = value {
@@ -60,7 +61,7 @@ fn other(path: &str, state: &State, fast: bool) -> Option<Node> {
         "records" => Node::Count(state.records),
         "languages" => names(&state.languages, state.records),
         "created" => names(&state.months, state.records),
-        "sources" => names(&state.sources, state.records),
+        "sources" => most(&state.sources, state.records, SOURCES),
         "fields" => fields(state),
         "distinct_words" if !fast => Node::Count(state.distinct_words.estimate()),
         "duplicates" if !fast => duplicates(state),
@@ -74,7 +75,7 @@ fn other(path: &str, state: &State, fast: bool) -> Option<Node> {
 }
 
 /// So many of the most frequent terms are in a report.
-const TERMS: usize = 50;
+pub(crate) const TERMS: usize = 50;
 
 fn terms(terms: &Frequent) -> Node {
     let (top, error) = terms.top(TERMS);
@@ -108,6 +109,7 @@ fn fields(state: &State) -> Node {
     for (name, n) in state.fields.sorted() {
         let entry = tree([
             ("records", Node::Count(n)),
+            ("share", share(n, state.records)),
             ("missing", Node::Count(state.records.saturating_sub(n))),
             ("empty", Node::Count(state.empty.get(name))),
         ]);
@@ -121,11 +123,22 @@ fn share(n: u64, all: u64) -> Node {
     Node::number((all > 0).then(|| n as f64 / all as f64))
 }
 
-fn names(names: &Names, all: u64) -> Node {
+/// So many sources are in a report.
+const SOURCES: usize = 100;
+
+fn names(all: &Names, records: u64) -> Node {
+    most(all, records, usize::MAX)
+}
+
+/// The `most` names with the most records, and all others together.
+fn most(names: &Names, all: u64, most: usize) -> Node {
     let entry = |n: u64| tree([("records", Node::Count(n)), ("share", share(n, all))]);
-    let mut values: Vec<_> = names.sorted().into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect();
-    if names.other() > 0 {
-        values.push(("(other)".to_owned(), entry(names.other())));
+    let sorted = names.sorted();
+    let (shown, rest) = sorted.split_at(most.min(sorted.len()));
+    let mut values: Vec<_> = shown.iter().map(|(name, n)| ((*name).to_owned(), entry(*n))).collect();
+    let other = names.other() + rest.iter().map(|(_, n)| n).sum::<u64>();
+    if other > 0 {
+        values.push(("(other)".to_owned(), entry(other)));
     }
     Node::Tree(values)
 }
@@ -152,5 +165,9 @@ fn distribution(summary: &Quantiles, scale: i64) -> Node {
     values.push(("min".to_owned(), or_nothing(summary.range().map(|r| r.0))));
     values.extend(QUANTILES.map(|(name, q)| (name.to_owned(), or_nothing(summary.quantile(q)))));
     values.push(("max".to_owned(), or_nothing(summary.range().map(|r| r.1))));
+    let bin = |bin: Bin| {
+        tree([("from", value_of(bin.from, scale)), ("to", value_of(bin.to, scale)), ("count", Node::Count(bin.count))])
+    };
+    values.push(("histogram".to_owned(), Node::List(summary.histogram(scale == 1).into_iter().map(bin).collect())));
     Node::Tree(values)
 }

@@ -2,7 +2,7 @@
 
 mod build;
 
-pub(crate) use build::{report, value_of};
+pub(crate) use build::{TERMS, report, value_of};
 
 /// A value in a report.
 #[derive(Clone, Debug, PartialEq)]

@@ -57,7 +57,8 @@ impl Frequent {
     #[inline]
     pub(crate) fn add(&mut self, hash: u64, times: u64, record: u64, name: impl FnOnce() -> String) {
         self.total += times;
-        self.put(hash, times, mix(hash ^ record) >> UNUSED_BITS, name);
+        // Turned, as the record may be hashed in the same way.
+        self.put(hash, times, mix(hash.rotate_left(32) ^ record) >> UNUSED_BITS, name);
     }
 
     #[inline]

@@ -3,10 +3,12 @@
 
 mod distinct;
 mod frequent;
+mod histogram;
 mod names;
 mod quantile;
 
 pub(crate) use distinct::{BottomK, HyperLogLog};
 pub(crate) use frequent::Frequent;
+pub(crate) use histogram::Bin;
 pub(crate) use names::Names;
 pub(crate) use quantile::Quantiles;

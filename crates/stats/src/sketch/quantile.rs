@@ -151,16 +151,21 @@ impl Quantiles {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub(crate) fn quantile(&self, q: f64) -> Option<i64> {
         let rank = (q * self.count as f64).ceil().max(1.0) as u64;
-        let negative = self.negative.iter().rev().map(|(bucket, n)| (-middle(bucket), n));
-        let positive = self.positive.iter().map(|(bucket, n)| (middle(bucket), n));
         let mut seen = 0;
-        for (value, n) in negative.chain(positive) {
+        for (value, n) in self.values() {
             seen += n;
             if seen >= rank {
-                return Some(value.clamp(self.min, self.max));
+                return Some(value);
             }
         }
         None
+    }
+
+    /// The numbers as far as they are told apart, from the least on, and how often each came.
+    pub(super) fn values(&self) -> impl Iterator<Item = (i64, u64)> {
+        let negative = self.negative.iter().rev().map(|(bucket, n)| (-middle(bucket), n));
+        let positive = self.positive.iter().map(|(bucket, n)| (middle(bucket), n));
+        negative.chain(positive).map(|(value, n)| (value.clamp(self.min, self.max), n))
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {

@@ -91,6 +91,15 @@ impl Reports {
         self.note(&format!("in all {} ({} not shown)", kinds.join(", "), grouped(hidden)));
     }
 
+    /// Says that a check of the whole answer does not hold: that of the number at `path` in it.
+    pub fn check(&self, path: &str, message: &str) {
+        self.say("error", None, message, |out| {
+            member(out, "kind", Kind::CHECK.0);
+            member(out, "path", path);
+            member(out, "message", message);
+        });
+    }
+
     /// Says something about the run as a whole.
     pub fn note(&self, message: &str) {
         self.say("notice", None, message, |out| {

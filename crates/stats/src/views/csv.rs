@@ -1,0 +1,80 @@
+//! The report as rows `group,path,value`, one for each number.
+
+use copydesk_cli::stream::exit::Failure;
+
+use crate::gate::Comparison;
+use crate::report::Node;
+
+/// `report` as CSV (RFC 4180, lines end in a line feed). Histograms are left out.
+///
+/// # Errors
+/// Never, as memory is written to.
+pub(crate) fn csv(report: &Node) -> Result<Vec<u8>, Failure> {
+    let mut rows = Rows { writer: csv::Writer::from_writer(Vec::new()) };
+    rows.row(["group", "path", "value"])?;
+    let without_groups = |node: &Node| match node {
+        Node::Tree(values) => Node::Tree(values.iter().filter(|(name, _)| name != "groups").cloned().collect()),
+        node => node.clone(),
+    };
+    rows.node("", "", &without_groups(report))?;
+    if let Some(Node::Tree(groups)) = report.get("groups.values") {
+        for (name, group) in groups {
+            // Rows of the whole corpus have no group; a group without a name has one here.
+            rows.node(if name.is_empty() { "(empty)" } else { name }, "", group)?;
+        }
+    }
+    for (path, name) in [("groups.other", "(other)"), ("groups.missing", "(missing)")] {
+        if let Some(group @ Node::Tree(_)) = report.get(path) {
+            rows.node(name, "", group)?;
+        }
+    }
+    rows.end()
+}
+
+/// `comparison` as CSV: what was compared, and whether it changed too much.
+///
+/// # Errors
+/// As [`csv`].
+pub(crate) fn comparison(comparison: &Comparison) -> Result<Vec<u8>, Failure> {
+    let mut rows = Rows { writer: csv::Writer::from_writer(Vec::new()) };
+    rows.row(["path", "before", "now", "change", "threshold", "past"])?;
+    let of = |n: Option<f64>| n.map_or_else(String::new, |n| Node::number(n).as_f64().unwrap_or(n).to_string());
+    for drift in &comparison.drifts {
+        let past = drift.is_past().to_string();
+        rows.row([&drift.path, &of(drift.before), &of(drift.now), &of(drift.change()), &of(drift.threshold), &past])?;
+    }
+    rows.end()
+}
+
+struct Rows {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Rows {
+    fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), Failure> {
+        self.writer.write_record(cells).map_err(|e| Failure::new(format!("cannot make CSV: {e}")))
+    }
+
+    fn node(&mut self, group: &str, path: &str, node: &Node) -> Result<(), Failure> {
+        let value = match node {
+            Node::Tree(values) => {
+                for (name, value) in values {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    self.node(group, &format!("{path}{dot}{name}"), value)?;
+                }
+                return Ok(());
+            }
+            Node::List(_) => return Ok(()),
+            Node::Nothing => String::new(),
+            Node::Count(n) => n.to_string(),
+            Node::Number(n) => n.to_string(),
+            Node::Flag(yes) => yes.to_string(),
+            Node::Text(text) => text.clone(),
+        };
+        self.row([group, path, &value])
+    }
+
+    fn end(self) -> Result<Vec<u8>, Failure> {
+        self.writer.into_inner().map_err(|e| Failure::new(format!("cannot make CSV: {e}")))
+    }
+}
