@@ -55,7 +55,8 @@ pub enum All {
 
 impl All {
     /// How many parts the unit has.
-    pub(crate) fn scale(self) -> i64 {
+    #[must_use]
+    pub fn scale(self) -> i64 {
         if self == All::Confidence { MILLIONTHS } else { 1 }
     }
 }

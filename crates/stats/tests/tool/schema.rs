@@ -58,8 +58,9 @@ fn of_values(values: &Map<String, Value>) -> Value {
 fn schema_of(measure: &Measure, value: &Value) -> Value {
     let mut schema = match (measure.kind, value) {
         (Kind::Count, _) => count(),
-        (Kind::Each(Each { scale: 1, .. }) | Kind::All(_), _) => json!({"$ref": "#/$defs/lengths"}),
-        (Kind::Each(_), _) => json!({"$ref": "#/$defs/scores"}),
+        (Kind::Each(Each { scale: 1, .. }), _) => json!({"$ref": "#/$defs/lengths"}),
+        (Kind::All(all), _) if all.scale() == 1 => json!({"$ref": "#/$defs/lengths"}),
+        (Kind::Each(_) | Kind::All(_), _) => json!({"$ref": "#/$defs/scores"}),
         (Kind::Table, Value::Object(values)) => match values.values().next() {
             Some(Value::Object(first)) => json!({"type": "object", "additionalProperties": of_values(first)}),
             _ if values.values().all(Value::is_u64) => json!({"type": "object", "additionalProperties": count()}),
