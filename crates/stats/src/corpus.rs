@@ -191,7 +191,8 @@ mod tests {
     type Article = (String, Option<&'static str>, Option<String>);
 
     fn article() -> impl Strategy<Value = Article> {
-        let words = prop::sample::select(vec!["the", "Bank", "of", "England", "rose", "3", "%", ".\n", "\n\n", "été", "東京"]);
+        let words =
+            prop::sample::select(vec!["the", "Bank", "of", "England", "rose", "3", "%", ".\n", "\n\n", "été", "東京"]);
         let text = prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "));
         let language = prop::sample::select(vec![None, Some("en"), Some("fr"), Some("xx")]);
         (text, language, prop::option::of("[a-e]"))

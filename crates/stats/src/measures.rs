@@ -513,13 +513,7 @@ pub const MEASURES: &[Measure] = &[
         source: "FineWeb",
         kind: share(|d| whole(filters::fineweb(d))),
     },
-    Measure {
-        path: "scripts",
-        unit: "characters",
-        help: "characters by script",
-        source: "UAX #24",
-        kind: Kind::Table,
-    },
+    Measure { path: "scripts", unit: "characters", help: "characters by script", source: "UAX #24", kind: Kind::Table },
     Measure {
         path: "categories",
         unit: "characters",
@@ -541,13 +535,7 @@ pub const MEASURES: &[Measure] = &[
         source: "",
         kind: Kind::Table,
     },
-    Measure {
-        path: "terms.trigrams",
-        unit: "phrases",
-        help: "the same of three words",
-        source: "",
-        kind: Kind::Table,
-    },
+    Measure { path: "terms.trigrams", unit: "phrases", help: "the same of three words", source: "", kind: Kind::Table },
     Measure {
         path: "created",
         unit: "records",

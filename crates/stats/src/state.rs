@@ -136,7 +136,8 @@ impl State {
         self.texts.add(document.fingerprint);
         for (n, (frequent, terms)) in (1..).zip(self.terms.iter_mut().zip(&document.terms.of)) {
             for term in terms {
-                frequent.add(term.hash, term.count.into(), facts.hash, || document.spelling(facts.text, term, n));
+                frequent
+                    .add(term.hash, term.count.into(), facts.hash, |names| document.spell(facts.text, term, n, names));
             }
         }
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));

@@ -44,7 +44,9 @@ fn of_state(state: &State, fast: bool, mut bad: Option<Node>) -> Node {
                 let summary = each.next();
                 summary.filter(|_| kind.fast || !fast).map(|summary| distribution(summary, kind.scale))
             }
-            Kind::All(all) => (!fast || all == All::Confidence).then(|| distribution(&state.all[all as usize], all.scale())),
+            Kind::All(all) => {
+                (!fast || all == All::Confidence).then(|| distribution(&state.all[all as usize], all.scale()))
+            }
             _ if measure.path == "bad" => bad.take(),
             _ => other(measure.path, state, fast),
         };

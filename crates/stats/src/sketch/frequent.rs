@@ -15,6 +15,8 @@ use crate::partial::{Broken, Reader, Writer};
 #[derive(Clone, Debug)]
 pub(crate) struct Frequent {
     kept: Hashes<Kept>,
+    /// The names of those that are kept, and of some that were.
+    names: String,
     /// [`ROWS`] rows of `width` counts, less what is carried; empty while all is exact.
     rows: Vec<u32>,
     /// By place in `rows`: how often the count there has run over.
@@ -27,13 +29,23 @@ pub(crate) struct Frequent {
     limit: u64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 struct Kept {
-    name: Box<str>,
+    /// Where its name stands in the names.
+    name: (usize, usize),
     /// How often it came, while all is exact.
     count: u64,
     /// The least hash of it and a record.
     least: u64,
+}
+
+/// One that is remembered, for good.
+#[derive(Debug, PartialEq, Eq)]
+struct Settled<'a> {
+    least: u64,
+    hash: u64,
+    name: &'a str,
+    count: u64,
 }
 
 /// One of the most frequent things.
@@ -49,20 +61,29 @@ const ROWS: usize = 2;
 impl Frequent {
     /// Exact up to `most` different things, then with `width` counts, a power of two, in each row.
     pub(crate) fn new(most: usize, width: usize) -> Self {
-        Frequent { kept: Hashes::default(), rows: Vec::new(), carried: BTreeMap::new(), total: 0, most, width, limit: u64::MAX }
+        Frequent {
+            kept: Hashes::default(),
+            names: String::new(),
+            rows: Vec::new(),
+            carried: BTreeMap::new(),
+            total: 0,
+            most,
+            width,
+            limit: u64::MAX,
+        }
     }
 
-    /// Takes in the thing with this `hash`, which came so many `times` in the record with this hash; `name` is asked
-    /// for what is new.
+    /// Takes in the thing with this `hash`, which came so many `times` in the record with this hash; `name` appends
+    /// what it is called, where it is new.
     #[inline]
-    pub(crate) fn add(&mut self, hash: u64, times: u64, record: u64, name: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, hash: u64, times: u64, record: u64, name: impl FnOnce(&mut String)) {
         self.total += times;
         // Turned, as the record may be hashed in the same way.
         self.put(hash, times, mix(hash.rotate_left(32) ^ record) >> UNUSED_BITS, name);
     }
 
     #[inline]
-    fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce() -> String) {
+    fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
         if !self.rows.is_empty() {
             self.count(hash, times);
         }
@@ -93,9 +114,14 @@ impl Frequent {
         u64::from(self.rows[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 32)
     }
 
-    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce() -> String) {
+    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
         let exact = self.rows.is_empty();
-        let kept = self.kept.entry(hash).or_insert_with(|| Kept { name: name().into(), count: 0, least });
+        let names = &mut self.names;
+        let kept = self.kept.entry(hash).or_insert_with(|| {
+            let start = names.len();
+            name(names);
+            Kept { name: (start, names.len()), count: 0, least }
+        });
         kept.count += if exact { times } else { 0 };
         kept.least = kept.least.min(least);
         if exact && self.kept.len() > self.most {
@@ -106,13 +132,20 @@ impl Frequent {
             self.limit = self.last_kept();
             let limit = self.limit;
             self.kept.retain(|_, kept| kept.least <= limit);
+            let old = std::mem::take(&mut self.names);
+            for kept in self.kept.values_mut() {
+                let start = self.names.len();
+                self.names.push_str(&old[kept.name.0..kept.name.1]);
+                kept.name = (start, self.names.len());
+            }
         }
     }
 
     #[cold]
     fn begin_rows(&mut self) {
         self.rows = vec![0; ROWS * self.width];
-        let counts: Vec<_> = self.kept.iter_mut().map(|(hash, kept)| (*hash, std::mem::take(&mut kept.count))).collect();
+        let counts: Vec<_> =
+            self.kept.iter_mut().map(|(hash, kept)| (*hash, std::mem::take(&mut kept.count))).collect();
         counts.into_iter().for_each(|(hash, times)| self.count(hash, times));
     }
 
@@ -124,12 +157,19 @@ impl Frequent {
     }
 
     /// Those that are remembered, in an order of their own.
-    fn settled(&self) -> Vec<(u64, &Kept)> {
+    fn settled(&self) -> Vec<Settled<'_>> {
         let last = self.last_kept();
-        let mut all: Vec<_> = self.kept.iter().map(|(h, kept)| (*h, kept)).filter(|k| k.1.least <= last).collect();
-        all.sort_unstable_by_key(|(hash, kept)| (kept.least, *hash));
+        let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
+        let mut all: Vec<_> = kept
+            .map(|(hash, kept)| Settled { least: kept.least, hash: *hash, name: self.name(kept), count: kept.count })
+            .collect();
+        all.sort_unstable_by_key(|kept| (kept.least, kept.hash));
         all.truncate(self.most);
         all
+    }
+
+    fn name(&self, kept: &Kept) -> &str {
+        &self.names[kept.name.0..kept.name.1]
     }
 
     /// Takes in all that `other` has.
@@ -142,7 +182,7 @@ impl Frequent {
         // Those that it has left out for good are none of ours either.
         self.limit = self.limit.min(other.limit);
         for (hash, kept) in &other.kept {
-            self.put(*hash, kept.count, kept.least, || kept.name.to_string());
+            self.put(*hash, kept.count, kept.least, |names| names.push_str(other.name(kept)));
         }
     }
 
@@ -155,8 +195,10 @@ impl Frequent {
     pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
         let exact = self.rows.is_empty();
         let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.estimate(hash) };
-        let kept = self.settled().into_iter();
-        let mut all: Vec<_> = kept.map(|(hash, kept)| Top { name: &kept.name, count: count(hash, kept) }).collect();
+        let last = self.last_kept();
+        let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
+        let mut all: Vec<_> =
+            kept.map(|(hash, kept)| Top { name: self.name(kept), count: count(*hash, kept) }).collect();
         let by_count = |a: &Top<'_>, b: &Top<'_>| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name));
         if n < all.len() {
             all.select_nth_unstable_by(n, by_count);
@@ -186,10 +228,10 @@ impl Frequent {
         let settled = self.settled();
         out.number(settled.len() as u64);
         let mut last = 0;
-        for (hash, kept) in settled {
+        for kept in settled {
             out.number(kept.least - last);
-            out.raw(&hash.to_le_bytes());
-            out.text(&kept.name);
+            out.raw(&kept.hash.to_le_bytes());
+            out.text(kept.name);
             out.number(kept.count);
             last = kept.least;
         }
@@ -204,8 +246,9 @@ impl Frequent {
         for _ in 0..from.length(self.most)? {
             least = least.checked_add(from.number()?).ok_or(Broken)?;
             let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
-            let (name, count) = (from.text()?.into(), from.number()?);
-            self.kept.insert(hash, Kept { name, count, least });
+            let start = self.names.len();
+            self.names.push_str(&from.text()?);
+            self.kept.insert(hash, Kept { name: (start, self.names.len()), count: from.number()?, least });
         }
         if from.length(1)? == 1 {
             self.limit = least;
@@ -250,7 +293,9 @@ mod tests {
         let mut frequent = Frequent::new(most, 16);
         for (at, record) in records.iter().enumerate() {
             let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
-            record.iter().for_each(|t| frequent.add(mix(u64::from(*t) + 1), 1, record_hash, || t.to_string()));
+            record.iter().for_each(|t| {
+                frequent.add(mix(u64::from(*t) + 1), 1, record_hash, |names| names.push_str(&t.to_string()))
+            });
         }
         frequent
     }
@@ -263,7 +308,7 @@ mod tests {
         for record in 0..20_000_u64 {
             let common = (0..2000).filter(|k| record % (k + 1) == 0);
             for thing in common.chain((0..10).map(|own| 10_000 + record * 10 + own)) {
-                frequent.add(mix(thing + 1), 1, mix(record), || thing.to_string());
+                frequent.add(mix(thing + 1), 1, mix(record), |names| names.push_str(&thing.to_string()));
                 *exact.entry(thing).or_default() += 1;
                 all += 1;
             }
@@ -292,7 +337,7 @@ mod tests {
         #[test]
         fn counts_run_over_and_stay(times in prop::collection::vec(any::<u32>(), 0..20)) {
             let mut frequent = Frequent::new(0, 16);
-            times.iter().for_each(|n| frequent.add(5, u64::from(*n) << 8, 1, String::new));
+            times.iter().for_each(|n| frequent.add(5, u64::from(*n) << 8, 1, |_| ()));
             let all = times.iter().map(|n| u64::from(*n) << 8).sum::<u64>();
             prop_assert!(times.is_empty() || frequent.at(5) == all);
         }
@@ -309,7 +354,7 @@ mod tests {
             for (at, record) in records.iter().enumerate().rev() {
                 let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
                 let part = if at < cut { &mut left } else { &mut right };
-                record.iter().for_each(|t| part.add(mix(u64::from(*t) + 1), 1, record_hash, || t.to_string()));
+                record.iter().for_each(|t| part.add(mix(u64::from(*t) + 1), 1, record_hash, |names| names.push_str(&t.to_string())));
             }
             let mut other_way = right.clone();
             other_way.merge(&left);

@@ -3,7 +3,7 @@
 use super::readability::Counts;
 use std::ops::Range;
 
-use super::terms::spelling;
+use super::terms::spell;
 use super::{Kinds, Lines, Repeated, Term, Terms};
 
 /// What is measured of one text. A text without words has no shares of words and no scores.
@@ -64,28 +64,26 @@ pub struct Document {
 }
 
 impl Document {
-    /// How a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces between words
-    /// but in scripts that have none.
-    #[must_use]
-    pub fn spelling(&self, text: &str, term: &Term, n: usize) -> String {
-        self.spans.get(term.first..term.first + n).map_or_else(String::new, |spans| spelling(text, spans))
+    /// Appends to `out` how a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces
+    /// between words but in scripts that have none.
+    pub fn spell(&self, text: &str, term: &Term, n: usize, out: &mut String) {
+        if let Some(spans) = self.spans.get(term.first..term.first + n) {
+            spell(text, spans, out);
+        }
     }
 
     /// Empties it for another text; buffers stay.
     pub(super) fn clear(&mut self) {
         let mut old = std::mem::take(self);
-        let lists = [
-            &mut old.word_lengths,
-            &mut old.sentence_lengths,
-            &mut old.paragraph_lengths,
-            &mut old.distinct,
-        ];
+        let lists = [&mut old.word_lengths, &mut old.sentence_lengths, &mut old.paragraph_lengths, &mut old.distinct];
         lists.into_iter().for_each(Vec::clear);
         old.language.clear();
         old.terms.clear();
         old.spans.clear();
         old.kinds.clear();
-        let Document { language, word_lengths, sentence_lengths, paragraph_lengths, distinct, terms, spans, kinds, .. } = old;
+        let Document {
+            language, word_lengths, sentence_lengths, paragraph_lengths, distinct, terms, spans, kinds, ..
+        } = old;
         *self = Document {
             language,
             word_lengths,

@@ -2,30 +2,36 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
 
-/// A hash of a word that is the same on every machine, and whatever the case of its letters.
+/// A hash of the word of `text` at `range` that is the same on every machine, and whatever the case of its letters.
 /// `buffer` takes the word in lower case where it is not ASCII.
 #[must_use]
 #[inline]
-pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
-    let bytes = word.as_bytes();
+pub(super) fn hash_at(text: &str, range: Range<usize>, buffer: &mut String) -> u64 {
+    let bytes = &text.as_bytes()[range.clone()];
     if bytes.len() <= 8 {
         let chunk = load(bytes);
         if chunk & BEYOND_ASCII == 0 {
             return mix(start(bytes) ^ (chunk | LOWER));
         }
-    } else if word.is_ascii() {
+    } else if bytes.is_ascii() {
         return hash(bytes, LOWER);
     }
     buffer.clear();
-    buffer.extend(word.chars().flat_map(char::to_lowercase));
+    buffer.extend(text[range].chars().flat_map(char::to_lowercase));
     hash(buffer.as_bytes(), 0)
 }
 
+/// The same of a whole word.
+#[must_use]
+pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
+    hash_at(word, 0..word.len(), buffer)
+}
 
 fn start(bytes: &[u8]) -> u64 {
     (bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
@@ -96,7 +102,9 @@ mod tests {
     #[test]
     fn case_makes_no_difference() {
         let mut buffer = String::new();
-        for (a, b) in [("ÉTÉ", "été"), ("Internationally", "INTERNATIONALLY"), ("Don't", "DON'T"), ("ABCDEFGH", "abcdefgh")] {
+        for (a, b) in
+            [("ÉTÉ", "été"), ("Internationally", "INTERNATIONALLY"), ("Don't", "DON'T"), ("ABCDEFGH", "abcdefgh")]
+        {
             assert_eq!(folded_hash(a, &mut buffer), folded_hash(b, &mut buffer));
         }
     }

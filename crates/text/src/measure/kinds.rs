@@ -58,7 +58,10 @@ impl Kinds {
 
     /// The scripts that come, by their Unicode names, and how often.
     pub fn scripts(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        (0..=u8::MAX).zip(self.scripts.iter().copied()).filter(|(_, n)| *n > 0).map(|(script, n)| (script_name(script), n))
+        (0..=u8::MAX)
+            .zip(self.scripts.iter().copied())
+            .filter(|(_, n)| *n > 0)
+            .map(|(script, n)| (script_name(script), n))
     }
 
     /// The general categories that come, by their short names, and how often.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
+use super::phrases;
 use super::quality::{LineCounter, count_lines};
-use super::vocabulary::Vocabulary;
 use super::stop::stop_words;
+use super::vocabulary::Vocabulary;
 use super::{Diversity, Document, Repetition, characters, words};
 use crate::sentences::{Language, split};
 
@@ -96,7 +97,8 @@ impl Measurer {
 
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
-        document.lines = self.lines.measure(text, &document.spans, &mut document.paragraph_lengths);
+        let phrases = self.vocabulary.different.iter().any(|word| word.suspicious) && phrases::are_in(text);
+        document.lines = self.lines.measure(text, &document.spans, phrases, &mut document.paragraph_lengths);
         document.newlines = memchr_iter(b'\n', bytes).count() as u64;
         document.braces = memchr_iter(b'{', bytes).count() as u64;
         document.symbols = symbols(bytes);

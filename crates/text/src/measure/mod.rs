@@ -11,6 +11,7 @@ mod kinds;
 mod measurer;
 mod ngrams;
 mod numbers;
+mod phrases;
 mod quality;
 pub mod readability;
 mod stop;

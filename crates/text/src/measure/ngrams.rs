@@ -6,8 +6,10 @@ use super::numbers::Numbers;
 /// Counts n-grams of one text after the other; it keeps its buffers.
 #[derive(Default)]
 pub struct Repetition {
-    counts: Numbers,
-    seen: Numbers,
+    numbers: Numbers,
+    counts: Vec<u32>,
+    /// The number of the n-gram at each place.
+    kinds: Vec<u32>,
     places: Vec<u32>,
     next: Vec<u32>,
 }
@@ -44,14 +46,21 @@ impl Repetition {
                 break;
             }
             let length = |at: usize| words[at..at + n].iter().map(|w| characters(*w)).sum::<u64>();
-            self.counts.start(self.places.len());
+            self.numbers.start(self.places.len());
+            self.counts.clear();
+            self.kinds.clear();
             let mut top = (1, 0);
             for &at in &self.places {
-                self.counts.tally(key(&words[at as usize..at as usize + n]));
+                let (kind, new) = self.numbers.number(key(&words[at as usize..at as usize + n]));
+                if new {
+                    self.counts.push(0);
+                }
+                self.counts[kind as usize] += 1;
+                self.kinds.push(kind);
             }
             self.next.clear();
-            for &at in &self.places {
-                let count = self.counts.tallied(key(&words[at as usize..at as usize + n]));
+            for (&at, &kind) in self.places.iter().zip(&self.kinds) {
+                let count = self.counts[kind as usize];
                 if count > top.0 {
                     top = (count, at);
                 }
@@ -63,14 +72,14 @@ impl Repetition {
                 *found = (length(top.1 as usize) + n as u64 - 1) * u64::from(top.0);
             }
             if let Some(found) = n.checked_sub(5).and_then(|i| repeated.duplicate.get_mut(i)) {
-                self.seen.start(self.next.len());
+                self.numbers.start(self.next.len());
                 let mut free = 0;
                 for &at in &self.next {
                     if at < free {
                         continue;
                     }
                     let at_key = key(&words[at as usize..at as usize + n]);
-                    if !self.seen.number(at_key).1 {
+                    if !self.numbers.number(at_key).1 {
                         *found += length(at as usize);
                         free = at + n as u32;
                     }

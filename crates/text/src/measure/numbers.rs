@@ -66,30 +66,6 @@ impl Numbers {
         (number, true)
     }
 
-    /// Counts `hash` once more, and gives the count.
-    #[inline]
-    pub(super) fn tally(&mut self, hash: u64) -> u32 {
-        let at = self.place(hash);
-        let slot = &mut self.slots[at];
-        if slot.turn == self.turn {
-            slot.value += 1;
-            return slot.value;
-        }
-        *slot = Slot { hash, turn: self.turn, value: 1 };
-        self.count += 1;
-        if self.count as usize * 2 > self.mask {
-            self.grow();
-        }
-        1
-    }
-
-    /// What [`Numbers::tally`] has counted of `hash`.
-    #[inline]
-    pub(super) fn tallied(&self, hash: u64) -> u32 {
-        let slot = self.slots[self.place(hash)];
-        if slot.turn == self.turn { slot.value } else { 0 }
-    }
-
     #[cold]
     fn grow(&mut self) {
         let old: Vec<Slot> = self.slots[..=self.mask].iter().copied().filter(|s| s.turn == self.turn).collect();
@@ -124,17 +100,6 @@ mod tests {
                     let found = numbers.number(mix(*key));
                     let number = *simple.entry(*key).or_insert(next);
                     prop_assert_eq!(found, (number, number == next));
-                }
-                numbers.start(expected);
-                let mut counts = HashMap::new();
-                for key in &keys {
-                    let count = counts.entry(*key).or_insert(0);
-                    *count += 1;
-                    prop_assert_eq!(numbers.tally(mix(*key)), *count);
-                }
-                prop_assert_eq!(numbers.tallied(mix(5000)), 0);
-                for (key, count) in counts {
-                    prop_assert_eq!(numbers.tallied(mix(key)), count);
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use twox_hash::XxHash3_64;
 
 use super::numbers::Numbers;
+use super::phrases;
 
 /// Counts of the lines and paragraphs of a text that are not blank. Characters are Unicode scalar values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,12 +80,18 @@ fn each_line(text: &str, mut each: impl FnMut(Range<usize>)) {
 }
 
 impl LineCounter {
-    /// The counts of `text`, whose words stand at `spans`. The words of each paragraph go to `paragraphs`.
-    pub(super) fn measure(&mut self, text: &str, spans: &[Range<usize>], paragraphs: &mut Vec<u64>) -> Lines {
+    /// The counts of `text`, whose words stand at `spans` and which may have phrases that C4 leaves lines out for.
+    /// The words of each paragraph go to `paragraphs`.
+    pub(super) fn measure(
+        &mut self,
+        text: &str,
+        spans: &[Range<usize>],
+        phrases: bool,
+        paragraphs: &mut Vec<u64>,
+    ) -> Lines {
         let mut counts = Lines::default();
         self.lines.start(0);
         self.paragraphs.start(0);
-        let phrases = phrases::are_in(text);
         let mut open: Option<Open> = None;
         let (mut line_at, mut words, mut paragraph_words) = (0, 0, 0);
         each_line(text, |range| {
@@ -146,31 +153,6 @@ impl LineCounter {
     }
 }
 
-/// Phrases by which C4 (Raffel et al. 2020) leaves lines out.
-mod phrases {
-    use memchr::memmem::find;
-
-    const POLICY: [&str; 6] =
-        ["terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies"];
-
-    /// Whether there may be one in `text`: parts of them that are seldom else.
-    pub(super) fn are_in(text: &str) -> bool {
-        let text = text.as_bytes();
-        ["ascript", "aScript", "ASCRIPT", "rivacy", "RIVACY", "ookie", "OOKIE", "s of use", "s of Use", "S OF USE"]
-            .iter()
-            .any(|part| find(text, part.as_bytes()).is_some())
-    }
-
-    pub(super) fn javascript(line: &str) -> bool {
-        find(line.to_lowercase().as_bytes(), b"javascript").is_some()
-    }
-
-    pub(super) fn policy(line: &str) -> bool {
-        let line = line.to_lowercase();
-        POLICY.iter().any(|phrase| line.contains(phrase))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::words;
@@ -181,7 +163,7 @@ mod tests {
         let text = "- a list\n- a list\n\nMore to come...\r\n \nIt ended.\n\nIt ended.";
         let (mut spans, mut lengths) = (Vec::new(), Vec::new());
         spans.extend(words(text));
-        let counts = LineCounter::default().measure(text, &spans, &mut lengths);
+        let counts = LineCounter::default().measure(text, &spans, false, &mut lengths);
         let expected = Lines {
             lines: 5,
             bullets: 2,
@@ -200,14 +182,14 @@ mod tests {
         assert_eq!(counts, expected);
         assert_eq!(lengths, [4, 3, 2, 2]);
         assert_eq!((count_lines(text).lines, count_lines(text).paragraphs), (5, 4));
-        assert_eq!(LineCounter::default().measure(" \n\n", &[], &mut lengths), Lines::default());
+        assert_eq!(LineCounter::default().measure(" \n\n", &[], false, &mut lengths), Lines::default());
         assert_eq!(count_lines(" \n\n"), Lines::default());
     }
 
     #[test]
     fn phrases_of_c4() {
         let text = "Please enable JavaScript\nRead our Privacy Policy\nPolicy of peace";
-        let counts = LineCounter::default().measure(text, &[], &mut Vec::new());
+        let counts = LineCounter::default().measure(text, &[], true, &mut Vec::new());
         assert_eq!((counts.script, counts.policy), (1, 1));
     }
 }

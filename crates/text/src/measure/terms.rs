@@ -34,13 +34,11 @@ impl Terms {
     pub(super) fn gather(&mut self, vocabulary: &Vocabulary, sentences: &[u64]) {
         let Vocabulary { words: numbers, different, .. } = vocabulary;
         let [one, two, three] = &mut self.of;
-        one.extend(
-            different.iter().filter(|w| !w.stop && w.alphabetic).map(|w| Term {
-                hash: w.hash,
-                first: w.first,
-                count: w.count,
-            }),
-        );
+        one.extend(different.iter().filter(|w| !w.stop && w.alphabetic).map(|w| Term {
+            hash: w.hash,
+            first: w.first,
+            count: w.count,
+        }));
         let mut at = 0_usize;
         for length in sentences {
             let end = numbers.len().min(at.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)));
@@ -70,27 +68,26 @@ impl Terms {
     }
 }
 
-/// The words of `text` at `spans` in lower case, with a space between them but in scripts that have none.
-pub(super) fn spelling(text: &str, spans: &[Range<usize>]) -> String {
+/// Appends to `out` the words of `text` at `spans` in lower case, with a space between them but in scripts that have
+/// none.
+pub(super) fn spell(text: &str, spans: &[Range<usize>], out: &mut String) {
     let unspaced = |c: Option<char>| {
         let class = c.map_or(Class::Other, |c| facts(c).class);
         matches!(class, Class::Ideograph | Class::Hiragana | Class::Katakana | Class::Unspaced)
     };
-    let mut spelled = String::with_capacity(spans.iter().map(|s| s.len() + 1).sum());
-    for range in spans {
+    for (i, range) in spans.iter().enumerate() {
         let word = &text[range.clone()];
-        if !spelled.is_empty() && !(unspaced(spelled.chars().next_back()) && unspaced(word.chars().next())) {
-            spelled.push(' ');
+        if i > 0 && !(unspaced(out.chars().next_back()) && unspaced(word.chars().next())) {
+            out.push(' ');
         }
-        let start = spelled.len();
+        let start = out.len();
         if word.is_ascii() {
-            spelled.push_str(word);
-            spelled[start..].make_ascii_lowercase();
+            out.push_str(word);
+            out[start..].make_ascii_lowercase();
         } else {
-            spelled.extend(word.chars().flat_map(char::to_lowercase));
+            out.extend(word.chars().flat_map(char::to_lowercase));
         }
     }
-    spelled
 }
 
 #[cfg(test)]
@@ -105,7 +102,12 @@ mod tests {
         let mut n = 0;
         terms.of.map(|terms| {
             n += 1;
-            terms.iter().map(|t| spelling(text, &vocabulary.spans[t.first..t.first + n])).collect()
+            let spelled = |t: &Term| {
+                let mut out = String::from("京");
+                spell(text, &vocabulary.spans[t.first..t.first + n], &mut out);
+                out["京".len()..].to_owned()
+            };
+            terms.iter().map(spelled).collect()
         })
     }
 

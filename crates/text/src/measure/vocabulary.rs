@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::hash::{folded_hash, mix};
+use super::hash::{folded_hash, hash_at, mix};
 use super::numbers::Numbers;
-use super::words::words;
+use super::phrases;
 use super::stop::stop_words;
 use super::syllables;
+use super::words::words;
 
 /// A word of a text, whatever the case of its letters.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Word {
     pub(super) alphabetic: bool,
     /// Whether Gopher (Rae et al. 2021) wants it in a text.
     pub(super) gopher: bool,
+    /// Whether a phrase that C4 (Raffel et al. 2020) leaves lines out for may have it.
+    pub(super) suspicious: bool,
 }
 
 /// What is remembered of a word from text to text, in as few bytes as can be.
@@ -38,6 +41,7 @@ struct Known {
 
 const ALPHABETIC: u8 = 1;
 const GOPHER: u8 = 2;
+const SUSPICIOUS: u8 = 4;
 
 /// So many words are remembered, each in the place that its hash names: 256 kB.
 const REMEMBERED: usize = 1 << 14;
@@ -73,7 +77,7 @@ impl Vocabulary {
         let different = &mut self.different;
         let (numbers, known, folded) = (&mut self.numbers, &mut self.known, &mut self.folded);
         for range in words(text) {
-            let hash = folded_hash(&text[range.clone()], folded);
+            let hash = hash_at(text, range.clone(), folded);
             let (number, new) = numbers.number(hash);
             if new {
                 let known = &mut known[hash as usize % REMEMBERED];
@@ -97,7 +101,9 @@ fn recall(known: &mut Known, word: &str, key: u64, language: &str, lower: &mut S
     if known.key != key {
         let found = look_up(word, language, lower);
         let short = |n: u32| u8::try_from(n).ok();
-        let flags = u8::from(found.alphabetic) * ALPHABETIC | u8::from(found.gopher) * GOPHER;
+        let flags = u8::from(found.alphabetic) * ALPHABETIC
+            | u8::from(found.gopher) * GOPHER
+            | u8::from(found.suspicious) * SUSPICIOUS;
         let (Some(characters), Some(letters), Some(syllables)) =
             (short(found.characters), short(found.letters), short(found.syllables))
         else {
@@ -115,6 +121,7 @@ fn recall(known: &mut Known, word: &str, key: u64, language: &str, lower: &mut S
         stop: false,
         alphabetic: known.flags & ALPHABETIC > 0,
         gopher: known.flags & GOPHER > 0,
+        suspicious: known.flags & SUSPICIOUS > 0,
     }
 }
 
@@ -137,6 +144,7 @@ fn look_up(word: &str, language: &str, lower: &mut String) -> Word {
         stop: false,
         alphabetic: word.chars().any(|c| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()),
         gopher: matches!(lower.as_str(), "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with"),
+        suspicious: phrases::may_have(lower),
     }
 }
 

@@ -16,16 +16,19 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(at) {
             let start = at;
-            if byte < 0x80 && byte != b'_' {
-                let end = start + alphanumerics(&bytes[start..]);
-                if end == start {
+            match FIRST[byte as usize] {
+                First::Nothing => {
                     at += 1;
                     continue;
                 }
-                if ends_word(bytes, end) {
-                    at = end;
-                    return Some(start..end);
+                First::Plain => {
+                    let end = start + alphanumerics(&bytes[start..]);
+                    if ends_word(bytes, end) {
+                        at = end;
+                        return Some(start..end);
+                    }
                 }
+                First::Other => {}
             }
             let (end, word) = word_end(text, start);
             at = end;
@@ -36,6 +39,32 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         None
     })
 }
+
+/// What may begin with a byte.
+#[derive(Clone, Copy)]
+enum First {
+    /// No word.
+    Nothing,
+    /// A word of ASCII letters and digits.
+    Plain,
+    /// More has to be looked at.
+    Other,
+}
+
+const FIRST: [First; 256] = {
+    let mut first = [First::Other; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let b = byte as u8;
+        if b.is_ascii_alphanumeric() {
+            first[byte] = First::Plain;
+        } else if b != b'_' {
+            first[byte] = First::Nothing;
+        }
+        byte += 1;
+    }
+    first
+};
 
 /// Whether what stands at `at` ends a word of ASCII letters and digits before it, as far as one look tells.
 #[inline]
