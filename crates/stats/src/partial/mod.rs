@@ -3,6 +3,7 @@
 //! A file is a line of text that names format and version, a checksum, and the state, compressed with zstd.
 
 mod codec;
+pub(crate) mod rice;
 
 pub(crate) use codec::{Broken, Reader, Writer};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::partial::{Broken, Reader, Writer};
+use crate::partial::{Broken, Reader, Writer, rice};
 
 /// HyperLogLog (Flajolet et al. 2007) with 2^14 registers: the standard error is 1.04 / 2^7, 0.8 %. Small numbers are
 /// counted by empty registers (linear counting).
@@ -114,22 +114,14 @@ impl BottomK {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.number(u64::from(self.full));
-        out.number(self.least.len() as u64);
-        let mut last = 0;
-        for hash in &self.least {
-            out.number(hash - last);
-            last = *hash;
-        }
+        let least: Vec<u64> = self.least.iter().copied().collect();
+        rice::write(&least, out);
     }
 
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.full = from.number()? == 1;
-        let mut last = 0_u64;
-        for _ in 0..from.length(self.most)? {
-            last = last.checked_add(from.number()?).ok_or(Broken)?;
-            self.least.insert(last);
-        }
+        self.least = rice::read(self.most, from)?.into_iter().collect();
         Ok(self)
     }
 }
