@@ -1,7 +1,8 @@
 //! The bounded window around a candidate: the word before it and what follows.
 
 use super::characters::{
-    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_word, terminator,
+    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_symbol, is_word,
+    terminator,
 };
 use super::lines::{self, Gap};
 
@@ -148,26 +149,52 @@ pub(super) fn after(text: &str, at: usize) -> After {
     a
 }
 
-/// The same for a space and a letter or digit that are ASCII, which is what follows most often.
+/// The same for a letter or digit of ASCII with nothing or one character before it, which is what follows most often.
 fn plain(text: &str, at: usize) -> Option<After> {
-    let &[b' ', letter, second] = text.as_bytes().get(at..at + 3)? else { return None };
-    let lead = match letter {
+    let bytes = text.as_bytes();
+    let (gap, next) = match bytes.get(at)? {
+        b' ' => (Gap::Space, at + 1),
+        b'\n' => (Gap::Line, at + 1),
+        _ => (Gap::None, at),
+    };
+    let lead = match bytes.get(next)? {
         b'A'..=b'Z' => Lead::Upper,
         b'0'..=b'9' => Lead::Digit,
-        // `iPads`: see below.
-        b'a'..=b'z' if second.is_ascii() && !has_capital(text, at + 1) => Lead::Lower,
+        b'a'..=b'z' if has_capital(text, next) => Lead::Upper,
+        b'a'..=b'z' => Lead::Lower,
         _ => return None,
     };
-    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, bracket: false, dashed: false })
+    Some(After { gap, next, lead, word: next, opened: false, bracket: false, dashed: false })
 }
 
 /// Whether one of the first letters of the word at byte `at` is a capital.
 fn has_capital(text: &str, at: usize) -> bool {
+    for b in text.as_bytes().iter().skip(at).take(CAPITALS) {
+        match b {
+            b'A'..=b'Z' => return true,
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b if b.is_ascii() => return false,
+            _ => return has_any_capital(text, at),
+        }
+    }
+    false
+}
+
+/// The same where not all letters are ASCII.
+fn has_any_capital(text: &str, at: usize) -> bool {
     let word = text.get(at..).unwrap_or("").chars().take(CAPITALS).take_while(|&c| is_word(c));
     word.into_iter().any(char::is_uppercase)
 }
 
 fn lead(c: char) -> Lead {
+    // Letters that much text is made of, and signs that are none.
+    match c {
+        'a'..='z' | 'а'..='я' => return Lead::Lower,
+        'A'..='Z' | 'А'..='Я' => return Lead::Upper,
+        '0'..='9' => return Lead::Digit,
+        c if c.is_ascii() || is_symbol(c) => return sign(c),
+        _ => {}
+    }
     if is_lower(c) {
         Lead::Lower
     } else if c.is_uppercase() {
@@ -176,7 +203,14 @@ fn lead(c: char) -> Lead {
         Lead::Digit
     } else if is_caseless(c) {
         Lead::Caseless
-    } else if goes_on(c) {
+    } else {
+        sign(c)
+    }
+}
+
+/// The lead of what is neither a letter nor a number.
+fn sign(c: char) -> Lead {
+    if goes_on(c) {
         Lead::GoesOn
     } else if terminator(c).is_some() {
         Lead::Terminator

@@ -29,6 +29,15 @@ pub(super) enum Gap {
 
 /// The white space from byte `from` on, and where it ends. It must not begin inside a CRLF.
 pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
+    // No or one character of white space before ASCII: what stands at most places.
+    let visible = |i: usize| text.as_bytes().get(i).is_some_and(u8::is_ascii_graphic);
+    match text.as_bytes().get(from) {
+        Some(b' ') if visible(from + 1) => return (Gap::Space, from + 1),
+        Some(b'\n') if visible(from + 1) => return (Gap::Line, from + 1),
+        Some(b'\r') if text.as_bytes().get(from + 1) == Some(&b'\n') && visible(from + 2) => return (Gap::Line, from + 2),
+        Some(b) if b.is_ascii_graphic() => return (Gap::None, from),
+        _ => {}
+    }
     let rest = text.get(from..).unwrap_or("");
     let mut breaks = 0;
     let mut last = ' ';
@@ -50,7 +59,8 @@ pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
 
 /// Where text that ends before byte `at` ends without its white space.
 pub(super) fn trimmed(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(at, |head| head.trim_end().len())
+    let Some(head) = text.get(..at) else { return at };
+    if head.as_bytes().last().is_some_and(u8::is_ascii_graphic) { at } else { head.trim_end().len() }
 }
 
 /// Whether `gap`, the white space between two sentences, separates paragraphs.
@@ -132,11 +142,17 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
     width + first.map_or_else(|| 1 + word.chars().map(columns).sum::<usize>(), columns) < SHORT
 }
 
-/// The line at byte `at`, as far as an entry of a list or a rule may go.
+/// The line at byte `at`, as far as an entry of a list or a rule may go: no look at what lies behind.
 fn first_line(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
-    let end = rest.char_indices().take(LONG).find(|&(_, c)| is_line_break(c)).map_or(rest.len(), |(i, _)| i);
-    rest.get(..end).unwrap_or("").trim_end()
+    let mut end = 0;
+    for c in rest.chars().take(LONG) {
+        if is_line_break(c) {
+            return rest.get(..end).unwrap_or("").trim_end();
+        }
+        end += c.len_utf8();
+    }
+    if end == rest.len() { rest.trim_end() } else { rest.get(..end).unwrap_or("") }
 }
 
 /// What lines are drawn with.
@@ -157,10 +173,13 @@ fn is_rule(line: &str) -> bool {
 
 /// A word or two without punctuation, as a list without marks has them.
 fn is_entry(line: &str) -> bool {
+    let mut spaces = 0;
     line.len() <= ENTRY
-        && line.bytes().filter(|&b| b == b' ').count() <= 1
-        && line.chars().all(|c| is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
         && !line.ends_with(',')
+        && line.chars().all(|c| {
+            spaces += usize::from(c == ' ');
+            spaces <= 1 && (is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
+        })
 }
 
 /// Whether a line of Japanese ends in a particle that nothing but a phrase can follow.
@@ -241,8 +260,8 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
     i += usize::from(bracket);
     // `vi.` may be a word.
     let closed = bracket && !stop || stop && roman < 2;
-    let space = char_at(text, i).is_none_or(char::is_whitespace);
-    (closed && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
+    let space = || char_at(text, i).is_none_or(char::is_whitespace);
+    (closed && space()).then_some(Marker { number, bracket: bracket && !stop, end: i })
 }
 
 /// Whether a bullet at byte `at` begins an item within a line: white space before it and a word after it.

@@ -14,7 +14,7 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
     match after.lead {
         Lead::Upper => {
             let next = word_at(text, after.word);
-            if next.len() == 1 && char_at(text, after.word + 1) == Some('.') {
+            if next.chars().nth(1).is_none() && char_at(text, after.word + next.len()) == Some('.') {
                 // `A.B.`: initials.
                 return false;
             }

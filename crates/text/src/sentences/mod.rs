@@ -22,11 +22,14 @@ mod lines;
 mod lost_space;
 mod lower;
 mod own;
+mod particles;
 mod quotes;
+mod roles;
 mod rule;
 mod scan;
 mod spaces;
 mod stops;
+mod table;
 mod terminators;
 mod words;
 
@@ -154,8 +157,8 @@ impl Sentences<'_> {
 
     /// Whether the sentence is an item of a list and the line at byte `next` begins with a word that begins sentences.
     fn item_ends(&self, next: usize) -> bool {
-        let word = context::word_at(self.place.text, next);
-        lines::marker(self.place.text, self.place.sentence).is_some() && self.place.starts(word, next)
+        let text = self.place.text;
+        lines::marker(text, self.place.sentence).is_some() && self.place.starts(context::word_at(text, next), next)
     }
 
     /// What the colon at byte `at` does if what stands before it on its line is a heading: no quote or number follows,

@@ -183,8 +183,8 @@ fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
     // A marker has at most a bullet and brackets before it: no reason to look far.
     let head = place.text.get(place.sentence..word.start).filter(|head| head.len() <= 8);
     let begins = head.is_some_and(|head| head.chars().all(|c| !c.is_alphanumeric()));
-    let short = word.word.chars().count();
-    begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
+    let number = word.word.len() <= 3 && word.word.bytes().all(|b| b.is_ascii_digit());
+    begins && (number || word.word.chars().nth(1).is_none())
 }
 
 /// Whether the word is a number at the start of a paragraph.

@@ -2,7 +2,7 @@
 
 use super::attached::{face, note, reference};
 use super::characters::{
-    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_opener, is_raised, is_word, terminator,
+    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_letter, is_opener, is_raised, is_word, terminator,
 };
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
@@ -88,10 +88,13 @@ fn in_number(text: &str, at: usize) -> bool {
 fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let text = place.text;
     let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
-    // Nothing belongs to most terminators.
-    if let Some(&[b' ', next]) = text.as_bytes().get(run.end..run.end + 2)
-        && next.is_ascii_alphanumeric()
-    {
+    // Nothing belongs to most terminators: a letter follows, or a space and a letter or digit.
+    let plain = match char_at(text, run.end) {
+        Some(' ') => char_at(text, run.end + 1).is_some_and(|c| c.is_ascii_alphanumeric() || is_letter(c)),
+        Some(c) => c.is_ascii_alphabetic() || is_letter(c),
+        None => true,
+    };
+    if plain {
         return run;
     }
     let mut at = run.end;
@@ -218,8 +221,8 @@ fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     }
     // `Yahoo! Inc`: a name that has the mark.
     if run.end == run.start + 1
-        && place.words.role(before(place.text, run.start).word).is(Role::EXCLAIMED)
         && after.lead == Lead::Upper
+        && place.words.role(before(place.text, run.start).word).is(Role::EXCLAIMED)
         && !place.words.role(word_at(place.text, after.word)).is(Role::STARTER)
     {
         return Rule::ExclaimedName;
