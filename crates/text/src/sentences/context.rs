@@ -13,6 +13,29 @@ const CAPITALS: usize = 5;
 /// How many quotes and brackets are looked through before the first letter of a sentence.
 const OPENERS: usize = 4;
 
+/// What a byte is to a word: a letter or digit, a full stop, nothing, or what only the character tells.
+static KIND: [u8; 256] = kinds();
+const ALPHANUMERIC: u8 = 0;
+const STOP: u8 = 1;
+const OTHER: u8 = 2;
+const UNTOLD: u8 = 3;
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [UNTOLD; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        kinds[b] = match b as u8 {
+            b'.' => STOP,
+            // Hebrew writes abbreviations with these.
+            b'"' | b'\'' => UNTOLD,
+            b if b.is_ascii_alphanumeric() => ALPHANUMERIC,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    kinds
+}
+
 /// The word that ends right before a terminator, with full stops inside it: `said`, `U.S`, `12`, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Before<'a> {
@@ -26,6 +49,11 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().rev().take(8).find(|&c| !is_format(c))
 }
 
+/// The byte before byte `at`, and 0 before the text: what many a look back is told by.
+pub(super) fn byte_before(text: &str, at: usize) -> u8 {
+    at.checked_sub(1).and_then(|i| text.as_bytes().get(i)).copied().unwrap_or(0)
+}
+
 /// The character at byte `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
@@ -36,12 +64,19 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let head = text.get(..at).unwrap_or("");
     let head = if head.ends_with(|c: char| c.is_ascii()) { head } else { head.trim_end_matches(is_format) };
     let mut start = head.len();
-    let ascii = head.bytes().rev().take(WORD_BACK).take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
-    // What stands before is ASCII too in most words of many languages, and then they begin here.
-    let plain = |b: &u8| b.is_ascii() && !matches!(b, b'"' | b'\'') || ascii == WORD_BACK;
-    if head.len() == ascii || head.as_bytes().get(head.len() - ascii - 1).is_some_and(plain) {
-        return from(head, head.len() - ascii);
+    let mut kind = OTHER;
+    for &b in head.as_bytes().iter().rev().take(WORD_BACK) {
+        kind = KIND[usize::from(b)];
+        if kind > STOP {
+            break;
+        }
+        start -= 1;
     }
+    // What stands before is ASCII too in most words of many languages, and then they begin here.
+    if kind != UNTOLD {
+        return from(head, start);
+    }
+    start = head.len();
     for (i, c) in head.char_indices().rev() {
         if !(is_word(c) || c == '.' || c == '°' || is_gershayim(head, i, c)) || head.len() - i > WORD_BACK {
             break;
@@ -52,10 +87,12 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
 }
 
 /// The word from byte `start` of `head` on, without full stops at its start.
-fn from(head: &str, start: usize) -> Before<'_> {
-    let word = head.get(start..).unwrap_or("");
-    let stops = word.bytes().take_while(|&b| b == b'.').count();
-    Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
+fn from(head: &str, mut start: usize) -> Before<'_> {
+    let bytes = head.as_bytes();
+    while bytes.get(start) == Some(&b'.') {
+        start += 1;
+    }
+    Before { word: head.get(start..).unwrap_or(""), start }
 }
 
 /// Whether the quote `c` at byte `at` stands between two letters of Hebrew, as in the abbreviation `ארה"ב`.
@@ -160,6 +197,8 @@ fn plain(text: &str, at: usize) -> Option<After> {
     let lead = match bytes.get(next)? {
         b'A'..=b'Z' => Lead::Upper,
         b'0'..=b'9' => Lead::Digit,
+        // A letter alone has no capital behind it.
+        b'a'..=b'z' if bytes.get(next + 1).is_none_or(|&b| KIND[usize::from(b)] == OTHER) => Lead::Lower,
         b'a'..=b'z' if has_capital(text, next) => Lead::Upper,
         b'a'..=b'z' => Lead::Lower,
         _ => return None,
@@ -169,7 +208,7 @@ fn plain(text: &str, at: usize) -> Option<After> {
 
 /// Whether one of the first letters of the word at byte `at` is a capital.
 fn has_capital(text: &str, at: usize) -> bool {
-    for b in text.as_bytes().iter().skip(at).take(CAPITALS) {
+    for b in text.as_bytes().get(at..).unwrap_or(&[]).iter().take(CAPITALS) {
         match b {
             b'A'..=b'Z' => return true,
             b'a'..=b'z' | b'0'..=b'9' => {}
@@ -222,9 +261,17 @@ fn sign(c: char) -> Lead {
 /// The word that begins at byte `at`, without full stops: nothing if none does.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
-    let ascii = rest.bytes().take(WORD_BACK).take_while(u8::is_ascii_alphanumeric).count();
-    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) && ascii < WORD_BACK {
-        return rest.get(..ascii).unwrap_or("");
+    let mut end = 0;
+    let mut last = 0;
+    for &b in rest.as_bytes().iter().take(WORD_BACK) {
+        last = b;
+        if KIND[usize::from(b)] != ALPHANUMERIC {
+            break;
+        }
+        end += 1;
+    }
+    if last.is_ascii() && end < WORD_BACK {
+        return rest.get(..end).unwrap_or("");
     }
     let end = rest.char_indices().find(|&(i, c)| !is_word(c) || i >= WORD_BACK).map_or(rest.len(), |(i, _)| i);
     rest.get(..end).unwrap_or("")

@@ -14,6 +14,8 @@ const ENTRY: usize = 40;
 const MARKER: usize = 7;
 /// The numbers of [`Marker`]s that are letters are greater than this.
 pub(super) const LETTERS: u32 = 1000;
+/// The same of capitals.
+const CAPITALS: u32 = 2000;
 
 /// How much the white space at a place separates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +36,9 @@ pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
     match text.as_bytes().get(from) {
         Some(b' ') if visible(from + 1) => return (Gap::Space, from + 1),
         Some(b'\n') if visible(from + 1) => return (Gap::Line, from + 1),
-        Some(b'\r') if text.as_bytes().get(from + 1) == Some(&b'\n') && visible(from + 2) => return (Gap::Line, from + 2),
+        Some(b'\r') if text.as_bytes().get(from + 1) == Some(&b'\n') && visible(from + 2) => {
+            return (Gap::Line, from + 2);
+        }
         Some(b) if b.is_ascii_graphic() => return (Gap::None, from),
         _ => {}
     }
@@ -120,7 +124,7 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
     if lead.lead == Lead::Lower {
         // One word or two a line, and the space that wraps leave is not there: a list without marks.
         let spaced = text.get(..end + 1).is_some_and(|head| head.ends_with(' '));
-        return !spaced && is_entry(body) && is_entry(first_line(text, next));
+        return !spaced && is_entry(body) && entry_follows(text, next);
     }
     if !matches!(lead.lead, Lead::Upper | Lead::Caseless | Lead::Digit) {
         return false;
@@ -130,10 +134,14 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
         return true;
     }
     let mut width = 0;
-    for c in body.chars() {
-        width += columns(c);
-        if width > LONG {
-            return true;
+    if body.len() <= LONG && body.is_ascii() {
+        width = body.len();
+    } else {
+        for c in body.chars() {
+            width += columns(c);
+            if width > LONG {
+                return true;
+            }
         }
     }
     // Where words have no spaces between them, a line is full only when no character fits.
@@ -145,14 +153,28 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
 /// The line at byte `at`, as far as an entry of a list or a rule may go: no look at what lies behind.
 fn first_line(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
-    let mut end = 0;
-    for c in rest.chars().take(LONG) {
+    let mut end = rest.bytes().take(LONG).take_while(u8::is_ascii_graphic).count();
+    // As many characters as bytes so far.
+    for c in rest.get(end..).unwrap_or("").chars().take(LONG - end) {
         if is_line_break(c) {
             return rest.get(..end).unwrap_or("").trim_end();
         }
         end += c.len_utf8();
     }
     if end == rest.len() { rest.trim_end() } else { rest.get(..end).unwrap_or("") }
+}
+
+/// Whether the line at byte `at` is an entry.
+fn entry_follows(text: &str, at: usize) -> bool {
+    for (n, &b) in text.as_bytes().get(at..).unwrap_or(&[]).iter().take(ENTRY).enumerate() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'\n' | b'\r' if n > 0 => return true,
+            // Where this is not the first of a line of letters, all of it counts.
+            _ => break,
+        }
+    }
+    is_entry(first_line(text, at))
 }
 
 /// What lines are drawn with.
@@ -193,6 +215,9 @@ fn particle_follows(line: &str, last: char) -> bool {
 pub(super) fn begins_item(text: &str, at: usize) -> bool {
     let mut chars = text.get(at..).unwrap_or("").chars();
     let Some(c) = chars.next() else { return false };
+    if c.is_ascii_alphanumeric() {
+        return marker(text, at).is_some();
+    }
     if is_bullet(c) || matches!(c, '①'..='⑳') {
         return true;
     }
@@ -214,6 +239,19 @@ pub(super) struct Marker {
     pub(super) end: usize,
 }
 
+impl Marker {
+    /// The last digit or letter of the marker that follows this.
+    pub(super) fn last_of_next(self) -> u8 {
+        let (first, place) = match self.number {
+            ..LETTERS => (b'0', (self.number + 1) % 10),
+            LETTERS..CAPITALS => (b'a', self.number - LETTERS),
+            _ => (b'A', self.number - CAPITALS),
+        };
+        // Nothing follows roman numbers, which are greater than all letters.
+        u8::try_from(place).map_or(0, |place| first.saturating_add(place))
+    }
+}
+
 /// Where a marker would begin whose full stop or bracket is at byte `at`: behind the white space that stands near.
 pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
     let near = text.as_bytes().get(..at)?.iter().rev().take(MARKER).position(u8::is_ascii_whitespace)?;
@@ -221,7 +259,15 @@ pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The marker at byte `at`, if there is one with white space after it.
+#[inline]
 pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
+    // Most words are told by their second byte to be none.
+    let &[first, second] = text.as_bytes().get(at..at + 2)? else { return None };
+    let may = matches!(second, b'.' | b')' | b'0'..=b'9' | b'i' | b'v' | b'x') || first == b'(';
+    if may { read_marker(text, at) } else { None }
+}
+
+fn read_marker(text: &str, at: usize) -> Option<Marker> {
     let bytes = text.as_bytes();
     let mut i = at;
     let mut number = 0;
@@ -240,7 +286,7 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
         number = 1001 + u32::from(first - b'a');
         i += 1;
     } else if first.is_ascii_uppercase() {
-        // `B.` is an initial. Most sentences begin with a capital, so this is also the quick way out.
+        // `B.` is an initial.
         bytes.get(i + 1).filter(|&&b| b == b')')?;
         number = 2001 + u32::from(first - b'A');
         i += 1;
@@ -287,6 +333,13 @@ mod tests {
         assert_eq!(gap("\u{2028}a", 0), (Gap::Line, 3));
         assert_eq!(gap("\u{2029}a", 0), (Gap::Blank, 3));
         assert_eq!(gap("  ", 0), (Gap::Blank, 2));
+    }
+
+    #[test]
+    fn the_end_of_the_next_marker_is_told() {
+        for (one, next) in [("1.", '2'), ("9.", '0'), ("19)", '0'), ("a.", 'b'), ("A)", 'B')] {
+            assert_eq!(marker(one, 0).unwrap().last_of_next(), next as u8, "{one}");
+        }
     }
 
     #[test]

@@ -181,6 +181,10 @@ impl Sentences<'_> {
             text.as_bytes().get(head..at).filter(|head| *head == b": 1")?;
             return lines::marker(text, at - 1).map(|_| at - 1);
         };
+        // Its last digit or letter tells most full stops at once.
+        if context::byte_before(text, at) != item.last_of_next() {
+            return None;
+        }
         let start = lines::marker_start(text, at)?;
         let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
         // `1. in version 2. the`: a number may belong to the sentence, a letter or a bracket hardly.

@@ -51,6 +51,7 @@ impl Key<'_> {
 }
 
 /// The key of `word`, in the space given: no allocation. Nothing for a word that is too long.
+#[inline]
 pub(super) fn key<'a>(word: &str, space: &'a mut [u8; LONGEST]) -> Option<Key<'a>> {
     if word.len() <= SHORT {
         let bytes = short(word.as_bytes());
@@ -58,6 +59,31 @@ pub(super) fn key<'a>(word: &str, space: &'a mut [u8; LONGEST]) -> Option<Key<'a
             return Some(Key::Short(lower_ascii(bytes), word.len()));
         }
     }
+    folded(word, space)
+}
+
+/// The key of `first.second`, two words of two characters each at most.
+pub(super) fn key_of_two<'a>(first: &str, second: &str, space: &'a mut [u8; LONGEST]) -> Option<Key<'a>> {
+    let len = first.len() + 1 + second.len();
+    if len <= SHORT {
+        let stop = u64::from(b'.') << (8 * first.len());
+        let bytes = short(first.as_bytes()) | stop | short(second.as_bytes()) << (8 * (first.len() + 1));
+        if bytes & (0x80 * EACH) == 0 {
+            return Some(Key::Short(lower_ascii(bytes), len));
+        }
+    }
+    // Twice two characters of at most four bytes, and the full stop.
+    let mut both = [0; 17];
+    for (to, from) in both.iter_mut().zip(first.bytes().chain([b'.']).chain(second.bytes())) {
+        *to = from;
+    }
+    folded(str::from_utf8(both.get(..len)?).ok()?, space)
+}
+
+/// The same for a word that is longer, or not all ASCII.
+// Out of the way of the others.
+#[inline(never)]
+fn folded<'a>(word: &str, space: &'a mut [u8; LONGEST]) -> Option<Key<'a>> {
     let mut len = 0;
     for c in word.chars() {
         if let Some(c) = lower(c) {
@@ -100,6 +126,13 @@ fn lower_ascii(bytes: u64) -> u64 {
 pub(super) struct Entry {
     pub(super) always: Role,
     pub(super) capitalised: Role,
+}
+
+impl Entry {
+    /// What the word does in a text, where it has a capital or has none.
+    pub(super) fn role(self, capital: bool) -> Role {
+        if capital { self.always.or(self.capitalised) } else { self.always }
+    }
 }
 
 /// Words and what they do.
@@ -199,7 +232,7 @@ impl Lengths {
 mod tests {
     use super::*;
 
-    fn folded(word: &str) -> Option<String> {
+    fn lower_of(word: &str) -> Option<String> {
         let bytes = match key(word, &mut [0; LONGEST])? {
             Key::Short(bytes, len) => bytes.to_le_bytes()[..len].to_vec(),
             Key::Long(bytes) => bytes.to_vec(),
@@ -209,12 +242,24 @@ mod tests {
 
     #[test]
     fn a_key_is_the_word_in_lower_case() {
-        for word in ["", "A", "Mr", "U.S", "@AZ[", "`az{", "Prof", "Messrs", "Tuesdays", "Wednesday", "Ул", "ΑΝΤΩΝ", "İ", "Ⅷ"] {
+        for word in
+            ["", "A", "Mr", "U.S", "@AZ[", "`az{", "Prof", "Messrs", "Tuesdays", "Wednesday", "Ул", "ΑΝΤΩΝ", "İ", "Ⅷ"]
+        {
             let lower: String = word.chars().flat_map(char::to_lowercase).collect();
-            assert_eq!(folded(word), Some(lower), "{word}");
+            assert_eq!(lower_of(word), Some(lower), "{word}");
         }
-        assert_eq!(folded(&"é".repeat(20)), Some("é".repeat(20)));
-        assert_eq!(folded(&"é".repeat(21)), None);
+        assert_eq!(lower_of(&"é".repeat(20)), Some("é".repeat(20)));
+        assert_eq!(lower_of(&"é".repeat(21)), None);
+    }
+
+    #[test]
+    fn the_key_of_two_words_is_that_of_both() {
+        for (first, second) in [("z", "B"), ("A", "A"), ("Mr", "Mr"), ("т", "Е"), ("क", "ख"), ("𐐀𐐀", "𐐀𐐀")]
+        {
+            let (mut one, mut other) = ([0; LONGEST], [0; LONGEST]);
+            let whole = format!("{first}.{second}");
+            assert_eq!(key_of_two(first, second, &mut one), key(&whole, &mut other), "{whole}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::attached::{face, note, reference};
 use super::characters::{
-    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_letter, is_opener, is_raised, is_word, terminator,
+    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_letter, is_opener, is_raised, is_word,
+    terminator,
 };
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;

@@ -7,7 +7,7 @@
 pub(super) use super::roles::Role;
 
 use super::particles::Particles;
-use super::table::{Key, LONGEST, Lengths, Table, key};
+use super::table::{Entry, Key, LONGEST, Lengths, Table, key, key_of_two};
 
 /// The lists of one language, ready for lookups.
 #[derive(Default)]
@@ -92,12 +92,28 @@ impl Words {
 
     fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
-        let listed = |key: &Key| self.first.has(key.first(), key.len()) && self.last.has(key.last(), key.len());
-        let Some(entry) = key(word, &mut space).filter(listed).and_then(|key| self.roles.get(key)) else {
-            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
-            return ending.map(|(_, role)| *role).unwrap_or_default();
-        };
-        if capital { entry.always.or(entry.capitalised) } else { entry.always }
+        match key(word, &mut space).and_then(|key| self.entry(key)) {
+            Some(entry) => entry.role(capital),
+            None if self.endings.is_empty() => Role::default(),
+            None => self.role_of_ending(word),
+        }
+    }
+
+    /// What `first.second` does, two words of two characters each at most. No list has an ending with a full stop.
+    fn role_of_two(&self, first: &str, second: &str, capital: bool) -> Role {
+        let mut space = [0; LONGEST];
+        let entry = key_of_two(first, second, &mut space).and_then(|key| self.entry(key));
+        entry.map(|entry| entry.role(capital)).unwrap_or_default()
+    }
+
+    fn entry(&self, key: Key<'_>) -> Option<Entry> {
+        let listed = self.last.has(key.last(), key.len()) && self.first.has(key.first(), key.len());
+        if listed { self.roles.get(key) } else { None }
+    }
+
+    fn role_of_ending(&self, word: &str) -> Role {
+        let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
+        ending.map(|(_, role)| *role).unwrap_or_default()
     }
 }
 
@@ -115,6 +131,13 @@ impl Lexicon<'_> {
         self.own.map_or(role, |own| role.or(own.role(word)))
     }
 
+    /// What `first.second` does, two words of two characters each at most.
+    pub(super) fn role_of_two(self, first: &str, second: &str) -> Role {
+        let capital = begins_with_capital(first);
+        let role = self.language.role_of_two(first, second, capital);
+        self.own.map_or(role, |own| role.or(own.role_of_two(first, second, capital)))
+    }
+
     /// What `word` would do if it began with a capital.
     pub(super) fn role_as_capital(self, word: &str) -> Role {
         let role = self.language.look_up(word, true);
@@ -123,6 +146,9 @@ impl Lexicon<'_> {
 }
 
 fn begins_with_capital(word: &str) -> bool {
+    if let Some(b) = word.as_bytes().first().filter(|b| b.is_ascii()) {
+        return b.is_ascii_uppercase();
+    }
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
