@@ -145,6 +145,7 @@ pub(super) struct Table {
 }
 
 impl Table {
+    #[inline]
     pub(super) fn get(&self, key: Key<'_>) -> Option<Entry> {
         match key {
             Key::Short(bytes, _) => {
@@ -173,6 +174,7 @@ impl Table {
     }
 
     /// Where `bytes` is or would be; 0 in a table without room.
+    #[inline]
     fn place(&self, bytes: u64) -> usize {
         let mask = self.short.len().wrapping_sub(1);
         // The high bits of a product hang on all bytes.

@@ -90,6 +90,7 @@ impl Words {
         self.look_up(word, begins_with_capital(word))
     }
 
+    #[inline]
     fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
         match key(word, &mut space).and_then(|key| self.entry(key)) {
@@ -106,11 +107,13 @@ impl Words {
         entry.map(|entry| entry.role(capital)).unwrap_or_default()
     }
 
+    #[inline]
     fn entry(&self, key: Key<'_>) -> Option<Entry> {
         let listed = self.last.has(key.last(), key.len()) && self.first.has(key.first(), key.len());
         if listed { self.roles.get(key) } else { None }
     }
 
+    #[inline(never)]
     fn role_of_ending(&self, word: &str) -> Role {
         let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
         ending.map(|(_, role)| *role).unwrap_or_default()
