@@ -2,8 +2,8 @@
 
 use super::characters::{Terminator, is_ideographic, is_word};
 use super::context::{After, Lead, before, char_at, word_at};
+use super::roles::Role;
 use super::terminators::{Place, Run};
-use super::words::Role;
 
 /// How far to both sides an address is looked for, in characters.
 const AROUND: usize = 32;

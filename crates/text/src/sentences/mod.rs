@@ -168,7 +168,7 @@ impl Sentences<'_> {
         let head = text.get(self.line..at).filter(|head| self.line == self.place.sentence && head.len() <= LABEL)?;
         let after = context::after(text, at + 1);
         let letter = after.gap == Gap::Space && !after.opened && after.lead == context::Lead::Caseless;
-        let says = || head.split_whitespace().any(|word| self.place.words.role(word).is(words::Role::SAYS));
+        let says = || head.split_whitespace().any(|word| self.place.words.role(word).is(roles::Role::SAYS));
         (letter && !says()).then(|| Step { rule: Rule::Label, end: at + 1, next: after.next, gap: after.gap })
     }
 

@@ -7,9 +7,9 @@
 
 use super::Step;
 use super::lines::Gap;
+use super::roles::Role;
 use super::rule::Rule;
 use super::terminators::Place;
-use super::words::Role;
 
 /// What the space at byte `at` does.
 pub(super) fn decide(place: &Place<'_>, at: usize) -> Step {

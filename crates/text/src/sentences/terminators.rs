@@ -9,8 +9,9 @@ use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
 use super::lost_space::lost_space;
+use super::roles::Role;
 use super::rule::Rule;
-use super::words::{Lexicon, Role};
+use super::words::Lexicon;
 use super::{Step, attribution, lower, quotes, stops};
 
 /// How many bytes of quotes and brackets may stand before what is left out.

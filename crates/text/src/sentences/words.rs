@@ -3,10 +3,26 @@
 //! A file holds sections, `[name]`, of words separated by white space; `#` begins a comment. Abbreviations stand
 //! without their last full stop. A word written with a capital is met with a capital only, so that `Sat` is the day
 //! and `sat` is not; one written with a hyphen first is met at the end of longer words, as `-str` in `Lindenstr`.
-
-pub(super) use super::roles::Role;
+//!
+//! | section | its words |
+//! |---|---|
+//! | `title` | a name follows; before one, a sentence may begin after an abbreviation: `It is late in the U.S. Mr. Low left.` |
+//! | `office` | titles too, but they go on after an abbreviation: `U.S. Sen. Low` |
+//! | `introduces` | what they introduce follows: `e.g.` |
+//! | `may end` | end a sentence before any capital: `etc.` |
+//! | `rarely ends` | end one only before a `starter`: `Inc.` |
+//! | `numbered` | a number follows: `No. 5`; without one they are ordinary words |
+//! | `clock`, `year` | end a sentence behind a number, unless what follows belongs to it: `a.m.`; behind a year: `г.` |
+//! | `after clock`, `after ordinal` | go on with a time of day; are counted by an ordinal: `3. Oktober` |
+//! | `starter` | begin sentences, and hardly any name |
+//! | `preposition` | with one word more they are no sentence yet: `At 5 a.m. Mr. Low left.` |
+//! | `says`, `clause` | say who spoke a quote; begin what such a verb governs instead |
+//! | `exclaimed` | names with `!` at their end |
+//! | `word` | would pass for abbreviations and are none |
+//! | `last`, `first`, `opens` | particles of scripts without spaces between words: end sentences, begin them, let nothing end after them |
 
 use super::particles::Particles;
+use super::roles::Role;
 use super::table::{Entry, Key, LONGEST, Lengths, Table, key, key_of_two};
 
 /// The lists of one language, ready for lookups.
