@@ -102,15 +102,27 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;
+    let mut last = char_at(text, start);
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
+        // More of the same, as in `.....`.
+        if Some(c) == last && !spaced {
+            if run.kind == Terminator::Stop {
+                run.kind = Terminator::Ellipsis;
+            }
+            run.omission = 0;
+            at = next;
+            run.end = at;
+            continue;
+        }
+        last = None;
         if let Some(kind) = terminator(c) {
+            last = Some(c);
             // ` .NET` and ` ...and` begin something; ` . . .` and ` ?` go on with the run.
             let glued = char_at(text, next).is_some_and(|n| is_word(n) || n == '.');
             // ` ? " .` in texts whose tokens are set apart.
-            let last = spaced && run.quote && kind == Terminator::Stop && !glued;
-            if spaced && !last && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued))
-            {
+            let own = spaced && run.quote && kind == Terminator::Stop && !glued;
+            if spaced && !own && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued)) {
                 break;
             }
             previous = kind;

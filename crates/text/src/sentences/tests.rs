@@ -221,6 +221,11 @@ fn hostile_texts_come_to_an_end() {
     {
         check_laws(&piece.repeat(300_000 / piece.len()), Language::from_code(code));
     }
+    // Much white space: before a break, after a word, and at the end, far behind short lines.
+    let spaces = " ".repeat(400_000);
+    check_laws(&format!("ก{spaces}ก{spaces}\nก"), Language::from_code("th"));
+    let lines = format!("a\n{}\n", "b".repeat(130)).repeat(10_000);
+    check_laws(&format!("{lines}{spaces}{spaces}"), Language::default());
     // The longest sentence: every candidate goes on with it.
     check_laws(&"a. b ".repeat(400_000), Language::default());
 }
