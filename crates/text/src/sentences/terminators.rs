@@ -102,7 +102,7 @@ fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;
-    let mut last = char_at(text, start);
+    let mut last = char_at(text, start).filter(|&c| terminator(c).is_some());
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
         // More of the same, as in `.....`.
@@ -197,7 +197,7 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    if run.quote && after.gap != Gap::Line && attribution::says(text, after, mark, place.words) {
+    if run.quote && attribution::says(text, after, mark, place.words) {
         return Rule::Attribution;
     }
     match run.kind {
