@@ -197,7 +197,9 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    if run.quote && attribution::says(text, after, mark, place.words) {
+    // On a line of its own, a dash lets another speak.
+    let may_say = after.gap != Gap::Line || after.lead == Lead::Upper && !after.dashed;
+    if run.quote && may_say && attribution::says(text, after, mark, place.words) {
         return Rule::Attribution;
     }
     match run.kind {
