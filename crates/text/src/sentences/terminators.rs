@@ -197,9 +197,10 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    // On a line of its own, a dash lets another speak.
-    let may_say = after.gap != Gap::Line || after.lead == Lead::Upper && !after.dashed;
-    if run.quote && may_say && attribution::says(text, after, mark, place.words) {
+    // On the next line, a dash lets another speak, and only what ends with the verb is no sentence of its own.
+    let same_line = after.gap != Gap::Line;
+    let may_say = same_line || after.lead == Lead::Upper && !after.dashed;
+    if run.quote && may_say && attribution::says(text, after, mark && same_line, place.words) {
         return Rule::Attribution;
     }
     match run.kind {
