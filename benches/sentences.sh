@@ -23,6 +23,8 @@ wrapped() {
 }
 names=(copydesk icu4x)
 wrapped copydesk "'$bin/split-sentences' \"\$@\""
+# Whatever the records say: each script is read by its own marks.
+wrapped no-lang "'$bin/split-sentences' --lang und \"\$@\""
 wrapped icu4x "'$(realpath "$splitter")' icu4x"
 for name in blingfire sentencex punkt; do
     if [ -x "$python" ] && "$python" -c "import $name" 2>/dev/null; then
@@ -45,6 +47,7 @@ for gold in "$folder"/ud*.jsonl; do
         python3 "$score" sentences "$work/$name" "$gold" >"$work/$name/scores"
     done
     python3 "$score" joined "$work/copydesk" "$gold" >"$work/copydesk/joined"
+    python3 "$score" sentences "$work/no-lang" "$gold" >"$work/copydesk/no-lang"
     python3 "$peers/sentences_table.py" "$work" "${names[@]}"
 done
 

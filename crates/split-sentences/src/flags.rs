@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use copydesk_cli::FieldFlags;
+use copydesk_cli::stream::exit::Failure;
 use copydesk_cli::stream::record::Field;
 
 use crate::offsets::Unit;
@@ -65,6 +66,21 @@ impl Flags {
             (None, true) => self.field.field.clone(),
             (None, false) => Field::named("sentences"),
         })
+    }
+
+    /// That the field to write is none that is written besides.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let besides: &[&str] = match (self.explode, self.paragraphs) {
+            (true, true) => &["id", "sentence", "paragraph"],
+            (true, false) => &["id", "sentence"],
+            (false, _) if self.explain => &["split_explain"],
+            (false, _) => &[],
+        };
+        let to = self.to();
+        match besides.iter().find(|name| to == Field::named(name)) {
+            Some(name) => Err(Failure::new(format!("{name} is written besides: name another field with --to"))),
+            None => Ok(()),
+        }
     }
 
     /// What is written there.

@@ -40,6 +40,7 @@ const EXAMPLES: &str = "\
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
+    flags.check()?;
     let own = flags.abbreviations.as_ref().map(|path| {
         let shown = path.display();
         let text = fs::read_to_string(path).map_err(|e| Failure::new(format!("{shown}: {e}")))?;

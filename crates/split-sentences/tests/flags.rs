@@ -179,3 +179,43 @@ fn bad_records_are_reported_whatever_the_flags() {
         assert!(err.contains("is not a string"), "{flags:?}: {err}");
     }
 }
+
+#[test]
+fn a_field_that_is_written_besides_is_refused() {
+    let text = r#"{"id":"a","text":"Go. Stop."}"#;
+    for arguments in [
+        &["--explode", "--to", "sentence"][..],
+        &["--explode", "--to", "id"],
+        &["--explode", "--field", "id"],
+        &["--explode", "--paragraphs", "--to", "paragraph"],
+        &["--explain", "--to", "split_explain"],
+    ] {
+        let (code, out, err) = run(arguments, text);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(err.contains("--to"), "{arguments:?}: {err}");
+    }
+    assert_eq!(output(&["--explode", "--to", "paragraph"], text).lines().count(), 2);
+}
+
+#[test]
+fn the_length_and_the_spans_go_with_paragraphs() {
+    let text = r#"{"text":"Why? 😀 It rained, and we left.\n\nNext."}"#;
+    let out = output(&["--max-chars", "14", "--spans", "utf16", "--paragraphs"], text);
+    let spans = r#""sentence_spans":[[[0,4],[5,18],[19,31]],[[33,38]]]"#;
+    assert!(out.contains(spans), "{out}");
+    let out = output(&["--explode", "--max-chars", "14", "--paragraphs", "--spans", "chars"], text);
+    assert!(out.lines().nth(3).is_some_and(|line| line.contains(r#"[[32,37]],"paragraph":2,"sentence":4"#)), "{out}");
+}
+
+#[test]
+fn a_language_may_be_named_in_any_way_and_be_unknown() {
+    let text = r#"{"text":"Er kam am 3. Oktober. Gut.","lang":"und"}"#;
+    for (code, count) in [("de", 2), ("deu", 2), ("de-AT", 2), ("DE_at", 2), ("tlh", 3), ("und", 3)] {
+        let out = output(&["--lang", code, "--explode"], text);
+        assert_eq!(out.lines().count(), count, "{code}");
+        let own = text.replace("\"und\"", &format!("\"{code}\""));
+        assert_eq!(output(&["--explode"], &own).lines().count(), count, "{code}");
+    }
+    let (code, _, err) = run(&["--lang", "german"], text);
+    assert!(code == Some(2) && err.contains("en-GB"), "{err}");
+}

@@ -4,8 +4,8 @@ use super::characters::{is_closing_bracket, is_raised};
 use super::context::{Lead, after, before};
 use super::lines::Gap;
 use super::lost_space::lower_word;
+use super::roles::Role;
 use super::terminators::Place;
-use super::words::Role;
 
 /// Characters of a reference such as `[12]`, at most.
 const REFERENCE: usize = 6;

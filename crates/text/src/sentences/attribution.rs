@@ -3,7 +3,8 @@
 use super::characters::{is_hiragana, is_ideographic, is_line_break, is_word, terminator};
 use super::context::{After, Lead, char_at, word_at};
 use super::lines::Gap;
-use super::words::{Lexicon, Role};
+use super::roles::Role;
+use super::words::Lexicon;
 
 /// How many words a speaker's name and titles may have before the verb, and how many of these in a row in lower case.
 const NAME: usize = 8;

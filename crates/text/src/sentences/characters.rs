@@ -127,7 +127,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// Letters of much-used blocks, without the way through the tables of Unicode; other letters are not told.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     // Latin but for × and ÷, Greek, Cyrillic, Hebrew, Arabic, Thai and Lao, Ethiopic, kana, ideographs, Hangul.
     matches!(
         c,
@@ -138,7 +138,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Quotes, dashes, arrows and the like, of which no block holds a letter or number.
-fn is_symbol(c: char) -> bool {
+pub(super) fn is_symbol(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{206F}' | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{26FF}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}')
 }
 
@@ -165,6 +165,21 @@ pub(super) fn is_raised(c: char) -> bool {
 /// Lower case. The letters of Georgian count as such in Unicode, but every word is written with them.
 pub(super) fn is_lower(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_lowercase() } else { c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}') }
+}
+
+/// `c` in lower case if it is of a block whose letters have one lower case each, at a fixed distance: nothing else is
+/// told.
+pub(super) fn lower(c: char) -> Option<char> {
+    let distance = match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => 0x20,
+        'Ѐ'..='Џ' => 0x50,
+        'Ա'..='Ֆ' => 0x30,
+        '\0'..='@' | '['..='\u{7F}' | 'ß'..='ö' | 'ø'..='ÿ' | 'ά'..='ώ' | 'а'..='џ' | 'ա'..='ֆ' => 0,
+        // Hebrew to Thai and Lao, kana and ideographs, Hangul.
+        'א'..='\u{0EFF}' | '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => 0,
+        _ => return None,
+    };
+    char::from_u32(u32::from(c) + distance)
 }
 
 /// Letters that have no case.
@@ -230,6 +245,13 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert!(!is_letter(c) || c.is_alphabetic(), "{c} U+{:04X}", u32::from(c));
             assert!(!is_symbol(c) || !c.is_alphanumeric() && !is_mark(c), "{c} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_unicode() {
+        for (c, lower) in ('\0'..=char::MAX).filter_map(|c| Some((c, lower(c)?))) {
+            assert!(c.to_lowercase().eq([lower]), "{c} U+{:04X}", u32::from(c));
         }
     }
 

@@ -1,7 +1,8 @@
 //! The bounded window around a candidate: the word before it and what follows.
 
 use super::characters::{
-    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_word, terminator,
+    goes_on, is_caseless, is_dash, is_format, is_hebrew, is_lower, is_opener, is_opening_bracket, is_symbol, is_word,
+    terminator,
 };
 use super::lines::{self, Gap};
 
@@ -11,6 +12,29 @@ const WORD_BACK: usize = 48;
 const CAPITALS: usize = 5;
 /// How many quotes and brackets are looked through before the first letter of a sentence.
 const OPENERS: usize = 4;
+
+/// What a byte is to a word: a letter or digit, a full stop, nothing, or what only the character tells.
+static KIND: [u8; 256] = kinds();
+const ALPHANUMERIC: u8 = 0;
+const STOP: u8 = 1;
+const OTHER: u8 = 2;
+const UNTOLD: u8 = 3;
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [UNTOLD; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        kinds[b] = match b as u8 {
+            b'.' => STOP,
+            // Hebrew writes abbreviations with these.
+            b'"' | b'\'' => UNTOLD,
+            b if b.is_ascii_alphanumeric() => ALPHANUMERIC,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    kinds
+}
 
 /// The word that ends right before a terminator, with full stops inside it: `said`, `U.S`, `12`, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +49,11 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().rev().take(8).find(|&c| !is_format(c))
 }
 
+/// The byte before byte `at`, and 0 before the text: what many a look back is told by.
+pub(super) fn byte_before(text: &str, at: usize) -> u8 {
+    at.checked_sub(1).and_then(|i| text.as_bytes().get(i)).copied().unwrap_or(0)
+}
+
 /// The character at byte `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
@@ -35,12 +64,19 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
     let head = text.get(..at).unwrap_or("");
     let head = if head.ends_with(|c: char| c.is_ascii()) { head } else { head.trim_end_matches(is_format) };
     let mut start = head.len();
-    let ascii = head.bytes().rev().take(WORD_BACK).take_while(|b| b.is_ascii_alphanumeric() || *b == b'.').count();
-    // What stands before is ASCII too in most words of many languages, and then they begin here.
-    let plain = |b: &u8| b.is_ascii() && !matches!(b, b'"' | b'\'') || ascii == WORD_BACK;
-    if head.len() == ascii || head.as_bytes().get(head.len() - ascii - 1).is_some_and(plain) {
-        return from(head, head.len() - ascii);
+    let mut kind = OTHER;
+    for &b in head.as_bytes().iter().rev().take(WORD_BACK) {
+        kind = KIND[usize::from(b)];
+        if kind > STOP {
+            break;
+        }
+        start -= 1;
     }
+    // What stands before is ASCII too in most words of many languages, and then they begin here.
+    if kind != UNTOLD {
+        return from(head, start);
+    }
+    start = head.len();
     for (i, c) in head.char_indices().rev() {
         if !(is_word(c) || c == '.' || c == '°' || is_gershayim(head, i, c)) || head.len() - i > WORD_BACK {
             break;
@@ -51,10 +87,12 @@ pub(super) fn before(text: &str, at: usize) -> Before<'_> {
 }
 
 /// The word from byte `start` of `head` on, without full stops at its start.
-fn from(head: &str, start: usize) -> Before<'_> {
-    let word = head.get(start..).unwrap_or("");
-    let stops = word.bytes().take_while(|&b| b == b'.').count();
-    Before { word: word.get(stops..).unwrap_or(""), start: start + stops }
+fn from(head: &str, mut start: usize) -> Before<'_> {
+    let bytes = head.as_bytes();
+    while bytes.get(start) == Some(&b'.') {
+        start += 1;
+    }
+    Before { word: head.get(start..).unwrap_or(""), start }
 }
 
 /// Whether the quote `c` at byte `at` stands between two letters of Hebrew, as in the abbreviation `ארה"ב`.
@@ -148,26 +186,54 @@ pub(super) fn after(text: &str, at: usize) -> After {
     a
 }
 
-/// The same for a space and a letter or digit that are ASCII, which is what follows most often.
+/// The same for a letter or digit of ASCII with nothing or one character before it, which is what follows most often.
 fn plain(text: &str, at: usize) -> Option<After> {
-    let &[b' ', letter, second] = text.as_bytes().get(at..at + 3)? else { return None };
-    let lead = match letter {
+    let bytes = text.as_bytes();
+    let (gap, next) = match bytes.get(at)? {
+        b' ' => (Gap::Space, at + 1),
+        b'\n' => (Gap::Line, at + 1),
+        _ => (Gap::None, at),
+    };
+    let lead = match bytes.get(next)? {
         b'A'..=b'Z' => Lead::Upper,
         b'0'..=b'9' => Lead::Digit,
-        // `iPads`: see below.
-        b'a'..=b'z' if second.is_ascii() && !has_capital(text, at + 1) => Lead::Lower,
+        // A letter alone has no capital behind it.
+        b'a'..=b'z' if bytes.get(next + 1).is_none_or(|&b| KIND[usize::from(b)] == OTHER) => Lead::Lower,
+        b'a'..=b'z' if has_capital(text, next) => Lead::Upper,
+        b'a'..=b'z' => Lead::Lower,
         _ => return None,
     };
-    Some(After { gap: Gap::Space, next: at + 1, lead, word: at + 1, opened: false, bracket: false, dashed: false })
+    Some(After { gap, next, lead, word: next, opened: false, bracket: false, dashed: false })
 }
 
 /// Whether one of the first letters of the word at byte `at` is a capital.
 fn has_capital(text: &str, at: usize) -> bool {
+    for b in text.as_bytes().get(at..).unwrap_or(&[]).iter().take(CAPITALS) {
+        match b {
+            b'A'..=b'Z' => return true,
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b if b.is_ascii() => return false,
+            _ => return has_any_capital(text, at),
+        }
+    }
+    false
+}
+
+/// The same where not all letters are ASCII.
+fn has_any_capital(text: &str, at: usize) -> bool {
     let word = text.get(at..).unwrap_or("").chars().take(CAPITALS).take_while(|&c| is_word(c));
     word.into_iter().any(char::is_uppercase)
 }
 
 fn lead(c: char) -> Lead {
+    // Letters that much text is made of, and signs that are none.
+    match c {
+        'a'..='z' | 'а'..='я' => return Lead::Lower,
+        'A'..='Z' | 'А'..='Я' => return Lead::Upper,
+        '0'..='9' => return Lead::Digit,
+        c if c.is_ascii() || is_symbol(c) => return sign(c),
+        _ => {}
+    }
     if is_lower(c) {
         Lead::Lower
     } else if c.is_uppercase() {
@@ -176,7 +242,14 @@ fn lead(c: char) -> Lead {
         Lead::Digit
     } else if is_caseless(c) {
         Lead::Caseless
-    } else if goes_on(c) {
+    } else {
+        sign(c)
+    }
+}
+
+/// The lead of what is neither a letter nor a number.
+fn sign(c: char) -> Lead {
+    if goes_on(c) {
         Lead::GoesOn
     } else if terminator(c).is_some() {
         Lead::Terminator
@@ -188,9 +261,17 @@ fn lead(c: char) -> Lead {
 /// The word that begins at byte `at`, without full stops: nothing if none does.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
-    let ascii = rest.bytes().take(WORD_BACK).take_while(u8::is_ascii_alphanumeric).count();
-    if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) && ascii < WORD_BACK {
-        return rest.get(..ascii).unwrap_or("");
+    let mut end = 0;
+    let mut last = 0;
+    for &b in rest.as_bytes().iter().take(WORD_BACK) {
+        last = b;
+        if KIND[usize::from(b)] != ALPHANUMERIC {
+            break;
+        }
+        end += 1;
+    }
+    if last.is_ascii() && end < WORD_BACK {
+        return rest.get(..end).unwrap_or("");
     }
     let end = rest.char_indices().find(|&(i, c)| !is_word(c) || i >= WORD_BACK).map_or(rest.len(), |(i, _)| i);
     rest.get(..end).unwrap_or("")

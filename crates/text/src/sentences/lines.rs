@@ -14,6 +14,8 @@ const ENTRY: usize = 40;
 const MARKER: usize = 7;
 /// The numbers of [`Marker`]s that are letters are greater than this.
 pub(super) const LETTERS: u32 = 1000;
+/// The same of capitals.
+const CAPITALS: u32 = 2000;
 
 /// How much the white space at a place separates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,17 @@ pub(super) enum Gap {
 
 /// The white space from byte `from` on, and where it ends. It must not begin inside a CRLF.
 pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
+    // No or one character of white space before ASCII: what stands at most places.
+    let visible = |i: usize| text.as_bytes().get(i).is_some_and(u8::is_ascii_graphic);
+    match text.as_bytes().get(from) {
+        Some(b' ') if visible(from + 1) => return (Gap::Space, from + 1),
+        Some(b'\n') if visible(from + 1) => return (Gap::Line, from + 1),
+        Some(b'\r') if text.as_bytes().get(from + 1) == Some(&b'\n') && visible(from + 2) => {
+            return (Gap::Line, from + 2);
+        }
+        Some(b) if b.is_ascii_graphic() => return (Gap::None, from),
+        _ => {}
+    }
     let rest = text.get(from..).unwrap_or("");
     let mut breaks = 0;
     let mut last = ' ';
@@ -50,7 +63,8 @@ pub(super) fn gap(text: &str, from: usize) -> (Gap, usize) {
 
 /// Where text that ends before byte `at` ends without its white space.
 pub(super) fn trimmed(text: &str, at: usize) -> usize {
-    text.get(..at).map_or(at, |head| head.trim_end().len())
+    let Some(head) = text.get(..at) else { return at };
+    if head.as_bytes().last().is_some_and(u8::is_ascii_graphic) { at } else { head.trim_end().len() }
 }
 
 /// Whether `gap`, the white space between two sentences, separates paragraphs.
@@ -70,12 +84,6 @@ pub fn separates_paragraphs(gap: &str) -> bool {
         last = c;
     }
     breaks > 1
-}
-
-/// Whether a paragraph begins at byte `at`, where a sentence does.
-pub(super) fn begins_paragraph(text: &str, at: usize) -> bool {
-    let head = trimmed(text, at);
-    head == 0 || text.get(head..at).is_some_and(separates_paragraphs)
 }
 
 /// How many line breaks the character `c` makes after `last`: none behind the return of a CRLF, two between paragraphs.
@@ -110,7 +118,7 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
     if lead.lead == Lead::Lower {
         // One word or two a line, and the space that wraps leave is not there: a list without marks.
         let spaced = text.get(..end + 1).is_some_and(|head| head.ends_with(' '));
-        return !spaced && is_entry(body) && is_entry(first_line(text, next));
+        return !spaced && is_entry(body) && entry_follows(text, next);
     }
     if !matches!(lead.lead, Lead::Upper | Lead::Caseless | Lead::Digit) {
         return false;
@@ -120,10 +128,14 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
         return true;
     }
     let mut width = 0;
-    for c in body.chars() {
-        width += columns(c);
-        if width > LONG {
-            return true;
+    if body.len() <= LONG && body.is_ascii() {
+        width = body.len();
+    } else {
+        for c in body.chars() {
+            width += columns(c);
+            if width > LONG {
+                return true;
+            }
         }
     }
     // Where words have no spaces between them, a line is full only when no character fits.
@@ -132,11 +144,31 @@ fn line_is_complete(text: &str, line: usize, end: usize, next: usize) -> bool {
     width + first.map_or_else(|| 1 + word.chars().map(columns).sum::<usize>(), columns) < SHORT
 }
 
-/// The line at byte `at`, as far as an entry of a list or a rule may go.
+/// The line at byte `at`, as far as an entry of a list or a rule may go: no look at what lies behind.
 fn first_line(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
-    let end = rest.char_indices().take(LONG).find(|&(_, c)| is_line_break(c)).map_or(rest.len(), |(i, _)| i);
-    rest.get(..end).unwrap_or("").trim_end()
+    let mut end = rest.bytes().take(LONG).take_while(u8::is_ascii_graphic).count();
+    // As many characters as bytes so far.
+    for c in rest.get(end..).unwrap_or("").chars().take(LONG - end) {
+        if is_line_break(c) {
+            return rest.get(..end).unwrap_or("").trim_end();
+        }
+        end += c.len_utf8();
+    }
+    if end == rest.len() { rest.trim_end() } else { rest.get(..end).unwrap_or("") }
+}
+
+/// Whether the line at byte `at` is an entry.
+fn entry_follows(text: &str, at: usize) -> bool {
+    for (n, &b) in text.as_bytes().get(at..).unwrap_or(&[]).iter().take(ENTRY).enumerate() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'\n' | b'\r' if n > 0 => return true,
+            // Where this is not the first of a line of letters, all of it counts.
+            _ => break,
+        }
+    }
+    is_entry(first_line(text, at))
 }
 
 /// What lines are drawn with.
@@ -157,10 +189,13 @@ fn is_rule(line: &str) -> bool {
 
 /// A word or two without punctuation, as a list without marks has them.
 fn is_entry(line: &str) -> bool {
+    let mut spaces = 0;
     line.len() <= ENTRY
-        && line.bytes().filter(|&b| b == b' ').count() <= 1
-        && line.chars().all(|c| is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
         && !line.ends_with(',')
+        && line.chars().all(|c| {
+            spaces += usize::from(c == ' ');
+            spaces <= 1 && (is_word(c) || matches!(c, ' ' | '-' | ',' | '/' | '&'))
+        })
 }
 
 /// Whether a line of Japanese ends in a particle that nothing but a phrase can follow.
@@ -174,6 +209,9 @@ fn particle_follows(line: &str, last: char) -> bool {
 pub(super) fn begins_item(text: &str, at: usize) -> bool {
     let mut chars = text.get(at..).unwrap_or("").chars();
     let Some(c) = chars.next() else { return false };
+    if c.is_ascii_alphanumeric() {
+        return marker(text, at).is_some();
+    }
     if is_bullet(c) || matches!(c, '①'..='⑳') {
         return true;
     }
@@ -195,6 +233,19 @@ pub(super) struct Marker {
     pub(super) end: usize,
 }
 
+impl Marker {
+    /// The last digit or letter of the marker that follows this.
+    pub(super) fn last_of_next(self) -> u8 {
+        let (first, place) = match self.number {
+            ..LETTERS => (b'0', (self.number + 1) % 10),
+            LETTERS..CAPITALS => (b'a', self.number - LETTERS),
+            _ => (b'A', self.number - CAPITALS),
+        };
+        // Nothing follows roman numbers, which are greater than all letters.
+        u8::try_from(place).map_or(0, |place| first.saturating_add(place))
+    }
+}
+
 /// Where a marker would begin whose full stop or bracket is at byte `at`: behind the white space that stands near.
 pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
     let near = text.as_bytes().get(..at)?.iter().rev().take(MARKER).position(u8::is_ascii_whitespace)?;
@@ -202,7 +253,15 @@ pub(super) fn marker_start(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The marker at byte `at`, if there is one with white space after it.
+#[inline]
 pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
+    // Most words are told by their second byte to be none.
+    let &[first, second] = text.as_bytes().get(at..at + 2)? else { return None };
+    let may = matches!(second, b'.' | b')' | b'0'..=b'9' | b'i' | b'v' | b'x') || first == b'(';
+    if may { read_marker(text, at) } else { None }
+}
+
+fn read_marker(text: &str, at: usize) -> Option<Marker> {
     let bytes = text.as_bytes();
     let mut i = at;
     let mut number = 0;
@@ -221,7 +280,7 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
         number = 1001 + u32::from(first - b'a');
         i += 1;
     } else if first.is_ascii_uppercase() {
-        // `B.` is an initial. Most sentences begin with a capital, so this is also the quick way out.
+        // `B.` is an initial.
         bytes.get(i + 1).filter(|&&b| b == b')')?;
         number = 2001 + u32::from(first - b'A');
         i += 1;
@@ -241,8 +300,8 @@ pub(super) fn marker(text: &str, at: usize) -> Option<Marker> {
     i += usize::from(bracket);
     // `vi.` may be a word.
     let closed = bracket && !stop || stop && roman < 2;
-    let space = char_at(text, i).is_none_or(char::is_whitespace);
-    (closed && space).then_some(Marker { number, bracket: bracket && !stop, end: i })
+    let space = || char_at(text, i).is_none_or(char::is_whitespace);
+    (closed && space()).then_some(Marker { number, bracket: bracket && !stop, end: i })
 }
 
 /// Whether a bullet at byte `at` begins an item within a line: white space before it and a word after it.
@@ -268,6 +327,13 @@ mod tests {
         assert_eq!(gap("\u{2028}a", 0), (Gap::Line, 3));
         assert_eq!(gap("\u{2029}a", 0), (Gap::Blank, 3));
         assert_eq!(gap("  ", 0), (Gap::Blank, 2));
+    }
+
+    #[test]
+    fn the_end_of_the_next_marker_is_told() {
+        for (one, next) in [("1.", '2'), ("9.", '0'), ("19)", '0'), ("a.", 'b'), ("A)", 'B')] {
+            assert_eq!(marker(one, 0).unwrap().last_of_next(), next as u8, "{one}");
+        }
     }
 
     #[test]

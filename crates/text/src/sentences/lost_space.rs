@@ -2,8 +2,8 @@
 
 use super::characters::{Terminator, is_ideographic, is_word};
 use super::context::{After, Lead, before, char_at, word_at};
+use super::roles::Role;
 use super::terminators::{Place, Run};
-use super::words::Role;
 
 /// How far to both sides an address is looked for, in characters.
 const AROUND: usize = 32;
@@ -14,7 +14,7 @@ pub(super) fn lost_space(place: &Place<'_>, run: &Run, after: &After) -> bool {
     match after.lead {
         Lead::Upper => {
             let next = word_at(text, after.word);
-            if next.len() == 1 && char_at(text, after.word + 1) == Some('.') {
+            if next.chars().nth(1).is_none() && char_at(text, after.word + next.len()) == Some('.') {
                 // `A.B.`: initials.
                 return false;
             }

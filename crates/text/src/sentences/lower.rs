@@ -8,9 +8,9 @@ use super::language::Habits;
 use super::lines::{self, Gap};
 use super::lost_space::lower_word;
 use super::quotes;
+use super::roles::Role;
 use super::rule::Rule;
 use super::terminators::{Place, Run};
-use super::words::Role;
 
 /// A word with this many letters that is in no list is no abbreviation.
 const WHOLE: usize = 5;

@@ -22,11 +22,14 @@ mod lines;
 mod lost_space;
 mod lower;
 mod own;
+mod particles;
 mod quotes;
+mod roles;
 mod rule;
 mod scan;
 mod spaces;
 mod stops;
+mod table;
 mod terminators;
 mod words;
 
@@ -154,8 +157,8 @@ impl Sentences<'_> {
 
     /// Whether the sentence is an item of a list and the line at byte `next` begins with a word that begins sentences.
     fn item_ends(&self, next: usize) -> bool {
-        let word = context::word_at(self.place.text, next);
-        lines::marker(self.place.text, self.place.sentence).is_some() && self.place.starts(word, next)
+        let text = self.place.text;
+        lines::marker(text, self.place.sentence).is_some() && self.place.starts(context::word_at(text, next), next)
     }
 
     /// What the colon at byte `at` does if what stands before it on its line is a heading: no quote or number follows,
@@ -165,7 +168,7 @@ impl Sentences<'_> {
         let head = text.get(self.line..at).filter(|head| self.line == self.place.sentence && head.len() <= LABEL)?;
         let after = context::after(text, at + 1);
         let letter = after.gap == Gap::Space && !after.opened && after.lead == context::Lead::Caseless;
-        let says = || head.split_whitespace().any(|word| self.place.words.role(word).is(words::Role::SAYS));
+        let says = || head.split_whitespace().any(|word| self.place.words.role(word).is(roles::Role::SAYS));
         (letter && !says()).then(|| Step { rule: Rule::Label, end: at + 1, next: after.next, gap: after.gap })
     }
 
@@ -178,6 +181,10 @@ impl Sentences<'_> {
             text.as_bytes().get(head..at).filter(|head| *head == b": 1")?;
             return lines::marker(text, at - 1).map(|_| at - 1);
         };
+        // Its last digit or letter tells most full stops at once.
+        if context::byte_before(text, at) != item.last_of_next() {
+            return None;
+        }
         let start = lines::marker_start(text, at)?;
         let found = lines::marker(text, start).filter(|m| m.number == item.number + 1 && m.bracket == item.bracket)?;
         // `1. in version 2. the`: a number may belong to the sentence, a letter or a bracket hardly.

@@ -7,22 +7,25 @@
 
 use super::Step;
 use super::lines::Gap;
+use super::roles::Role;
 use super::rule::Rule;
 use super::terminators::Place;
-use super::words::Role;
 
 /// What the space at byte `at` does.
 pub(super) fn decide(place: &Place<'_>, at: usize) -> Step {
     let text = place.text;
-    let words = place.words.language;
-    let (gap, next) = super::lines::gap(text, at);
+    let particles = place.words.language.particles();
     let head = text.get(place.sentence..at).unwrap_or("");
+    // Of many spaces only the first is looked at: what they lead to is looked up once.
+    if !head.chars().next_back().is_some_and(is_spaceless) {
+        return Step::pass(at, ' ');
+    }
+    let (gap, next) = super::lines::gap(text, at);
     let rest = text.get(next..).unwrap_or("");
     let ends = gap == Gap::Space
-        && head.chars().next_back().is_some_and(is_spaceless)
         && rest.chars().next().is_some_and(is_spaceless)
-        && (words.ends_in(Role::LAST, head) || words.begins_in(rest))
-        && !words.ends_in(Role::OPENS, head);
+        && (particles.ends(Role::LAST, head) || particles.begins(rest))
+        && !particles.ends(Role::OPENS, head);
     if ends { Step { rule: Rule::Particle, end: at, next, gap } } else { Step::pass(at, ' ') }
 }
 

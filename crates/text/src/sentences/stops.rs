@@ -1,12 +1,12 @@
 //! The full stop, which ends sentences and also abbreviates, numbers and joins.
 
 use super::characters::{is_ideographic, is_mark, is_opening_bracket, is_syllable, is_word};
-use super::context::{After, Before, Lead, before, char_at, word_at};
-use super::lines::{self, Gap};
+use super::context::{After, Before, Lead, before, byte_before, char_at, word_at};
+use super::lines::Gap;
 use super::lost_space::lost_space;
+use super::roles::Role;
 use super::rule::Rule;
 use super::terminators::{Place, Run};
-use super::words::Role;
 
 /// How long the head of a sentence may be that is only a preposition with what follows, in bytes.
 const OPENING: usize = 24;
@@ -28,8 +28,7 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return Rule::Terminator;
     }
     if marks_item(place, &word) {
-        let apart = place.habits.numbers_apart && after.lead == Lead::Upper && numbers_paragraph(place, &word);
-        return if apart { Rule::ListItem } else { Rule::ItemMarker };
+        return Rule::ItemMarker;
     }
     if run.bracket {
         // `(etc.) The`: the bracket has shut the abbreviation in.
@@ -132,8 +131,10 @@ fn role(place: &Place<'_>, word: &Before<'_>) -> Role {
 
 /// Whether the word is the first in brackets and in lower case, as in `(fig. 3)` and `(lat. Ursus)`: no sentence is.
 fn opens_brackets(place: &Place<'_>, word: &Before<'_>, after: &After) -> bool {
-    let head = place.text.get(place.sentence..word.start).unwrap_or("");
-    head.ends_with(is_opening_bracket)
+    let before = byte_before(place.text, word.start);
+    let head = || place.text.get(place.sentence..word.start).unwrap_or("");
+    before != b' '
+        && head().ends_with(is_opening_bracket)
         && !word.word.starts_with(char::is_uppercase)
         && matches!(after.lead, Lead::Upper | Lead::Digit)
         && !after.dashed
@@ -180,18 +181,15 @@ fn after_clock(place: &Place<'_>, at: usize, next: &str) -> bool {
 
 /// `1.` or `b.` at the start of a sentence numbers it.
 fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
+    // Most words stand too far behind.
+    if word.start > place.sentence + 8 {
+        return false;
+    }
     // A marker has at most a bullet and brackets before it: no reason to look far.
     let head = place.text.get(place.sentence..word.start).filter(|head| head.len() <= 8);
     let begins = head.is_some_and(|head| head.chars().all(|c| !c.is_alphanumeric()));
-    let short = word.word.chars().count();
-    begins && (short <= 3 && word.word.bytes().all(|b| b.is_ascii_digit()) || short == 1)
-}
-
-/// Whether the word is a number at the start of a paragraph.
-fn numbers_paragraph(place: &Place<'_>, word: &Before<'_>) -> bool {
-    word.start == place.sentence
-        && word.word.bytes().all(|b| b.is_ascii_digit())
-        && lines::begins_paragraph(place.text, place.sentence)
+    let number = word.word.len() <= 3 && word.word.bytes().all(|b| b.is_ascii_digit());
+    begins && (number || word.word.chars().nth(1).is_none())
 }
 
 fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
@@ -205,12 +203,12 @@ fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
             && char_at(place.text, after.word + next.len()) == Some('.');
         return if date { Rule::Ordinal } else { Rule::Terminator };
     }
-    let next = place.words.role(next);
     let ends = match after.lead {
-        Lead::Upper if next.is(Role::AFTER_ORDINAL) => false,
-        Lead::Upper if !place.habits.capital_nouns => true,
         Lead::Upper => {
-            next.is(Role::STARTER) || after.opened || after.dashed || ends_date(place, word) || ends_score(place, word)
+            let next = place.words.role(next);
+            let counts = next.is(Role::AFTER_ORDINAL);
+            let begins = || next.is(Role::STARTER) || after.opened || after.dashed;
+            !counts && (!place.habits.capital_nouns || begins() || ends_date(place, word) || ends_score(place, word))
         }
         Lead::Digit => false,
         _ => true,
@@ -245,8 +243,11 @@ fn number_follows(next: &str, lead: Lead) -> bool {
 
 /// Whether the letter is the unit of the number before it, as in `350 F.`
 fn is_degree(text: &str, word: &Before<'_>) -> bool {
+    if !matches!(word.word.as_bytes(), [b'C' | b'F' | b'K']) {
+        return false;
+    }
     let mut head = text.get(..word.start).unwrap_or("").chars().rev();
-    matches!(word.word, "C" | "F" | "K") && head.next() == Some(' ') && head.next().is_some_and(char::is_numeric)
+    head.next() == Some(' ') && head.next().is_some_and(char::is_numeric)
 }
 
 /// What `z. B` or `т. д` does, whose last letters are `word`: the same as without the space.
@@ -256,23 +257,23 @@ fn spaced_role(place: &Place<'_>, word: &Before<'_>) -> Role {
     let spaced = || {
         let head = place.text.get(place.sentence..word.start)?.strip_suffix([' ', '\u{A0}'])?.strip_suffix('.')?;
         let first = before(head, head.len()).word;
-        // Twice two characters of at most four bytes, and the full stop.
-        let mut both = [0; 17];
-        let (a, b) = (first.len(), first.len() + 1 + word.word.len());
-        both.get_mut(..a).filter(|_| short(first))?.copy_from_slice(first.as_bytes());
-        *both.get_mut(a)? = b'.';
-        both.get_mut(a + 1..b)?.copy_from_slice(word.word.as_bytes());
-        str::from_utf8(both.get(..b)?).ok().map(|both| place.words.role(both))
+        short(first).then(|| place.words.role_of_two(first, word.word))
     };
-    if short(word.word) { spaced().unwrap_or_default() } else { Role::default() }
+    // The last byte of either space.
+    let after_space = matches!(byte_before(place.text, word.start), b' ' | 0xA0);
+    if after_space && short(word.word) { spaced().unwrap_or_default() } else { Role::default() }
 }
 
 fn short(word: &str) -> bool {
-    !word.is_empty() && word.chars().nth(2).is_none()
+    word.len() <= 8 && !word.is_empty() && (word.len() <= 2 || word.chars().nth(2).is_none())
 }
 
 /// Whether a lone letter ends a longer word, as in `Larry’s` and `isn't`.
 fn ends_contraction(text: &str, word: &Before<'_>) -> bool {
+    // The last byte of either.
+    if !matches!(byte_before(text, word.start), b'\'' | 0x99) {
+        return false;
+    }
     let mut head = text.get(..word.start).unwrap_or("").chars().rev();
     matches!(head.next(), Some('’' | '\'')) && head.next().is_some_and(is_word)
 }
@@ -284,9 +285,10 @@ fn is_roman(word: &str) -> bool {
 /// Single letters with full stops between them, or one alone: `J`, `U.S`, `т.е`, `Ph.D`.
 fn letters_with_stops(word: &str) -> bool {
     // Most words are longer than a letter and hold no full stop.
-    let two = word.as_bytes().get(..2).is_some_and(<[u8]>::is_ascii);
-    if two && !word.bytes().any(|b| b == b'.') {
-        return false;
+    match word.as_bytes() {
+        [letter] => return letter.is_ascii_alphabetic(),
+        bytes @ [a, b, ..] if a.is_ascii() && b.is_ascii() && !bytes.contains(&b'.') => return false,
+        _ => {}
     }
     let mut parts = word.split('.');
     let one = |p: &str| p.chars().filter(|&c| !is_mark(c)).nth(1).is_none() && !p.starts_with(char::is_numeric);

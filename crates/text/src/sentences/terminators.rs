@@ -2,14 +2,16 @@
 
 use super::attached::{face, note, reference};
 use super::characters::{
-    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_opener, is_raised, is_word, terminator,
+    Terminator, is_armenian, is_closing_bracket, is_format, is_hebrew, is_letter, is_opener, is_raised, is_word,
+    terminator,
 };
 use super::context::{After, Lead, after, before, char_at, char_before, word_at};
 use super::language::Habits;
 use super::lines::{self, Gap};
 use super::lost_space::lost_space;
+use super::roles::Role;
 use super::rule::Rule;
-use super::words::{Lexicon, Role};
+use super::words::Lexicon;
 use super::{Step, attribution, lower, quotes, stops};
 
 /// How many bytes of quotes and brackets may stand before what is left out.
@@ -88,24 +90,39 @@ fn in_number(text: &str, at: usize) -> bool {
 fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
     let text = place.text;
     let mut run = Run { start, end: start + len, kind, quote: false, bracket: false, omission: 0 };
-    // Nothing belongs to most terminators.
-    if let Some(&[b' ', next]) = text.as_bytes().get(run.end..run.end + 2)
-        && next.is_ascii_alphanumeric()
-    {
+    // Nothing belongs to most terminators: a letter follows, or a space and a letter or digit.
+    let plain = match char_at(text, run.end) {
+        Some(' ') => char_at(text, run.end + 1).is_some_and(|c| c.is_ascii_alphanumeric() || is_letter(c)),
+        Some(c) => c.is_ascii_alphabetic() || is_letter(c),
+        None => true,
+    };
+    if plain {
         return run;
     }
     let mut at = run.end;
     let mut spaced = false;
     let mut previous = kind;
+    let mut last = char_at(text, start).filter(|&c| terminator(c).is_some());
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
+        // More of the same, as in `.....`.
+        if Some(c) == last && !spaced {
+            if run.kind == Terminator::Stop {
+                run.kind = Terminator::Ellipsis;
+            }
+            run.omission = 0;
+            at = next;
+            run.end = at;
+            continue;
+        }
+        last = None;
         if let Some(kind) = terminator(c) {
+            last = Some(c);
             // ` .NET` and ` ...and` begin something; ` . . .` and ` ?` go on with the run.
             let glued = char_at(text, next).is_some_and(|n| is_word(n) || n == '.');
             // ` ? " .` in texts whose tokens are set apart.
-            let last = spaced && run.quote && kind == Terminator::Stop && !glued;
-            if spaced && !last && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued))
-            {
+            let own = spaced && run.quote && kind == Terminator::Stop && !glued;
+            if spaced && !own && (previous != kind || kind == Terminator::Full || (kind == Terminator::Stop && glued)) {
                 break;
             }
             previous = kind;
@@ -180,7 +197,10 @@ fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return lower::decide(place, run, after);
     }
     let mark = run.kind != Terminator::Stop;
-    if run.quote && after.gap != Gap::Line && attribution::says(text, after, mark, place.words) {
+    // On the next line, a dash lets another speak, and only what ends with the verb is no sentence of its own.
+    let same_line = after.gap != Gap::Line;
+    let may_say = same_line || after.lead == Lead::Upper && !after.dashed;
+    if run.quote && may_say && attribution::says(text, after, mark && same_line, place.words) {
         return Rule::Attribution;
     }
     match run.kind {
@@ -218,8 +238,8 @@ fn mark_ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
     }
     // `Yahoo! Inc`: a name that has the mark.
     if run.end == run.start + 1
-        && place.words.role(before(place.text, run.start).word).is(Role::EXCLAIMED)
         && after.lead == Lead::Upper
+        && place.words.role(before(place.text, run.start).word).is(Role::EXCLAIMED)
         && !place.words.role(word_at(place.text, after.word)).is(Role::STARTER)
     {
         return Rule::ExclaimedName;

@@ -3,135 +3,27 @@
 //! A file holds sections, `[name]`, of words separated by white space; `#` begins a comment. Abbreviations stand
 //! without their last full stop. A word written with a capital is met with a capital only, so that `Sat` is the day
 //! and `sat` is not; one written with a hyphen first is met at the end of longer words, as `-str` in `Lindenstr`.
+//!
+//! | section | its words |
+//! |---|---|
+//! | `title` | a name follows; before one, a sentence may begin after an abbreviation: `It is late in the U.S. Mr. Low left.` |
+//! | `office` | titles too, but they go on after an abbreviation: `U.S. Sen. Low` |
+//! | `introduces` | what they introduce follows: `e.g.` |
+//! | `may end` | end a sentence before any capital: `etc.` |
+//! | `rarely ends` | end one only before a `starter`: `Inc.` |
+//! | `numbered` | a number follows: `No. 5`; without one they are ordinary words |
+//! | `clock`, `year` | end a sentence behind a number, unless what follows belongs to it: `a.m.`; behind a year: `г.` |
+//! | `after clock`, `after ordinal` | go on with a time of day; are counted by an ordinal: `3. Oktober` |
+//! | `starter` | begin sentences, and hardly any name |
+//! | `preposition` | with one word more they are no sentence yet: `At 5 a.m. Mr. Low left.` |
+//! | `says`, `clause` | say who spoke a quote; begin what such a verb governs instead |
+//! | `exclaimed` | names with `!` at their end |
+//! | `word` | would pass for abbreviations and are none |
+//! | `last`, `first`, `opens` | particles of scripts without spaces between words: end sentences, begin them, let nothing end after them |
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// What a word does, as bits; a word may do several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role(u32);
-
-impl Role {
-    /// `Dr.`: a name follows, so it ends no sentence.
-    pub(super) const TITLE: Role = Role(1);
-    /// `Rep.`: a title that goes on after an abbreviation, as in `U.S. Rep. Low`, where `Mr.` begins a sentence.
-    pub(super) const OFFICE: Role = Role(262_144);
-    /// `e.g.`: what it introduces follows, so it ends no sentence.
-    pub(super) const INTRODUCES: Role = Role(2);
-    /// `etc.`: ends a sentence when a capital follows.
-    pub(super) const MAY_END: Role = Role(4);
-    /// `Inc.`: ends a sentence only when a known starter follows.
-    pub(super) const RARELY_ENDS: Role = Role(8);
-    /// `No.`: a number follows; without one it is an ordinary word.
-    pub(super) const NUMBERED: Role = Role(16);
-    /// `The`: begins sentences and hardly ever a name.
-    pub(super) const STARTER: Role = Role(32);
-    /// `said`: who spoke a quote.
-    pub(super) const SAYS: Role = Role(64);
-    /// `Oktober`: an ordinal comes before it.
-    pub(super) const AFTER_ORDINAL: Role = Role(128);
-    /// `Yahoo`: a name that has `!` at its end.
-    pub(super) const EXCLAIMED: Role = Role(256);
-    /// `a.m.`: a time of day ends with it, so that it ends a sentence unless what follows belongs to the time.
-    pub(super) const CLOCK: Role = Role(512);
-    /// `Monday`: goes on with a time of day.
-    pub(super) const AFTER_CLOCK: Role = Role(1024);
-    /// `г`: behind a year, it ends a sentence if there is enough of one before it.
-    pub(super) const YEAR: Role = Role(131_072);
-    /// `At`: with what follows it alone it is no sentence.
-    pub(super) const PREPOSITION: Role = Role(2048);
-    /// `that`: begins what a verb of speech governs, so that it does not look back at a quote.
-    pub(super) const CLAUSE: Role = Role(4096);
-    /// `o`: a word that would pass for an abbreviation, and is none.
-    pub(super) const WORD: Role = Role(8192);
-    /// `ครับ`: ends sentences in a script without spaces between words.
-    pub(super) const LAST: Role = Role(16384);
-    /// `ว่า`: what it opens follows after a space in such a script.
-    pub(super) const OPENS: Role = Role(65536);
-    /// `แต่`: begins sentences in such a script.
-    pub(super) const FIRST: Role = Role(32768);
-
-    /// What stands in no list of words, but is looked for at the ends of text without spaces.
-    const PARTICLE: Role = Role::LAST.or(Role::FIRST).or(Role::OPENS);
-
-    const NAMES: [(&'static str, Role); 19] = [
-        ("title", Role::TITLE),
-        ("office", Role::OFFICE.or(Role::TITLE)),
-        ("introduces", Role::INTRODUCES),
-        ("may end", Role::MAY_END),
-        ("rarely ends", Role::RARELY_ENDS),
-        ("numbered", Role::NUMBERED),
-        ("starter", Role::STARTER),
-        ("says", Role::SAYS),
-        ("after ordinal", Role::AFTER_ORDINAL),
-        ("exclaimed", Role::EXCLAIMED),
-        ("clock", Role::CLOCK),
-        ("after clock", Role::AFTER_CLOCK),
-        ("year", Role::YEAR),
-        ("preposition", Role::PREPOSITION),
-        ("clause", Role::CLAUSE),
-        ("word", Role::WORD),
-        ("last", Role::LAST),
-        ("first", Role::FIRST),
-        ("opens", Role::OPENS),
-    ];
-
-    /// Whether this shares a role with `other`.
-    pub(super) fn is(self, other: Role) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// These roles and those.
-    pub(super) const fn or(self, other: Role) -> Role {
-        Role(self.0 | other.0)
-    }
-}
-
-/// Longer words, in bytes, are in no list: the bound on folding.
-const LONGEST: usize = 40;
-
-#[derive(Default)]
-struct Entry {
-    always: Role,
-    capitalised: Role,
-}
-
-/// A few dozen bytes a word at most, from lists that are fixed: speed counts, and nobody can choose the keys.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-/// Bits of lengths by a byte.
-struct Lengths([u64; 256]);
-
-impl Default for Lengths {
-    fn default() -> Self {
-        Self([0; 256])
-    }
-}
-
-impl Lengths {
-    fn add(&mut self, byte: Option<&u8>, len: usize) {
-        if let Some(&byte) = byte {
-            self.0[usize::from(byte)] |= 1 << len;
-        }
-    }
-
-    fn has(&self, byte: Option<&u8>, len: usize) -> bool {
-        byte.is_some_and(|&byte| self.0[usize::from(byte)] >> len & 1 != 0)
-    }
-}
+use super::particles::Particles;
+use super::roles::Role;
+use super::table::{Entry, Key, LONGEST, Lengths, Table, key, key_of_two};
 
 /// The lists of one language, ready for lookups.
 #[derive(Default)]
@@ -140,13 +32,10 @@ pub(super) struct Words {
     /// in no list by these alone.
     first: Lengths,
     last: Lengths,
-    roles: HashMap<Box<[u8]>, Entry, BuildHasherDefault<Fnv>>,
+    roles: Table,
     /// Compounds share a role by their endings; there are a few in few languages, so each is tried.
     endings: Vec<(Box<str>, Role)>,
-    /// What ends, begins and carries on sentences in a script without spaces between words, where no word can be looked up.
-    particles: Vec<(Box<str>, Role)>,
-    /// The bytes that particles end with, and those that end the first characters of what begins sentences.
-    particle_ends: Lengths,
+    particles: Particles,
 }
 
 impl Words {
@@ -186,22 +75,15 @@ impl Words {
             return;
         }
         if role.is(Role::PARTICLE) {
-            let first = word.chars().next().map_or(0, char::len_utf8);
-            let byte = if role == Role::FIRST {
-                first.checked_sub(1).and_then(|i| word.as_bytes().get(i))
-            } else {
-                word.as_bytes().last()
-            };
-            self.particle_ends.add(byte, usize::from(role == Role::FIRST));
-            self.particles.push((word.into(), role));
+            self.particles.add(word, role);
             return;
         }
         let mut space = [0; LONGEST];
-        let Some(key) = fold(word, &mut space) else { return };
+        let Some(key) = key(word, &mut space) else { return };
         // A key has at most `LONGEST` bytes, less than the 64 bits of a length.
         self.first.add(key.first(), key.len());
         self.last.add(key.last(), key.len());
-        let entry = self.roles.entry(key.into()).or_default();
+        let entry = self.roles.entry(key);
         if begins_with_capital(word) {
             entry.capitalised = entry.capitalised.or(role);
         } else {
@@ -209,17 +91,9 @@ impl Words {
         }
     }
 
-    /// Whether `head` ends in a particle of the role `role`.
-    pub(super) fn ends_in(&self, role: Role, head: &str) -> bool {
-        self.particle_ends.has(head.as_bytes().last(), 0)
-            && self.particles.iter().any(|(particle, of)| *of == role && head.ends_with(&**particle))
-    }
-
-    /// Whether `rest` begins with a word that begins sentences.
-    pub(super) fn begins_in(&self, rest: &str) -> bool {
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        self.particle_ends.has(first.checked_sub(1).and_then(|i| rest.as_bytes().get(i)), 1)
-            && self.particles.iter().any(|(word, of)| *of == Role::FIRST && rest.starts_with(&**word))
+    /// What ends and begins sentences in a script without spaces between words, where no word can be looked up.
+    pub(super) fn particles(&self) -> &Particles {
+        &self.particles
     }
 
     /// The names of all sections, for a person to read.
@@ -232,14 +106,33 @@ impl Words {
         self.look_up(word, begins_with_capital(word))
     }
 
+    #[inline]
     fn look_up(&self, word: &str, capital: bool) -> Role {
         let mut space = [0; LONGEST];
-        let listed = |key: &&[u8]| self.first.has(key.first(), key.len()) && self.last.has(key.last(), key.len());
-        let Some(entry) = fold(word, &mut space).filter(listed).and_then(|key| self.roles.get(key)) else {
-            let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
-            return ending.map(|(_, role)| *role).unwrap_or_default();
-        };
-        if capital { entry.always.or(entry.capitalised) } else { entry.always }
+        match key(word, &mut space).and_then(|key| self.entry(key)) {
+            Some(entry) => entry.role(capital),
+            None if self.endings.is_empty() => Role::default(),
+            None => self.role_of_ending(word),
+        }
+    }
+
+    /// What `first.second` does, two words of two characters each at most. No list has an ending with a full stop.
+    fn role_of_two(&self, first: &str, second: &str, capital: bool) -> Role {
+        let mut space = [0; LONGEST];
+        let entry = key_of_two(first, second, &mut space).and_then(|key| self.entry(key));
+        entry.map(|entry| entry.role(capital)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn entry(&self, key: Key<'_>) -> Option<Entry> {
+        let listed = self.last.has(key.last(), key.len()) && self.first.has(key.first(), key.len());
+        if listed { self.roles.get(key) } else { None }
+    }
+
+    #[inline(never)]
+    fn role_of_ending(&self, word: &str) -> Role {
+        let ending = self.endings.iter().find(|(ending, _)| word.ends_with(&**ending));
+        ending.map(|(_, role)| *role).unwrap_or_default()
     }
 }
 
@@ -257,6 +150,13 @@ impl Lexicon<'_> {
         self.own.map_or(role, |own| role.or(own.role(word)))
     }
 
+    /// What `first.second` does, two words of two characters each at most.
+    pub(super) fn role_of_two(self, first: &str, second: &str) -> Role {
+        let capital = begins_with_capital(first);
+        let role = self.language.role_of_two(first, second, capital);
+        self.own.map_or(role, |own| role.or(own.role_of_two(first, second, capital)))
+    }
+
     /// What `word` would do if it began with a capital.
     pub(super) fn role_as_capital(self, word: &str) -> Role {
         let role = self.language.look_up(word, true);
@@ -265,25 +165,10 @@ impl Lexicon<'_> {
 }
 
 fn begins_with_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// `word` in lower case, in the space given: no allocation. Nothing for a word that is too long.
-fn fold<'a>(word: &str, space: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
-    let mut len = 0;
-    if word.is_ascii() {
-        for b in word.bytes() {
-            *space.get_mut(len)? = b.to_ascii_lowercase();
-            len += 1;
-        }
-    } else {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let next = len + c.len_utf8();
-            c.encode_utf8(space.get_mut(len..next)?);
-            len = next;
-        }
+    if let Some(b) = word.as_bytes().first().filter(|b| b.is_ascii()) {
+        return b.is_ascii_uppercase();
     }
-    space.get(..len)
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]
