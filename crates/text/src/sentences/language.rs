@@ -20,6 +20,8 @@ pub(super) struct Habits {
     pub(super) ordinals: bool,
     /// Nouns begin with a capital, so that one after an ordinal tells nothing.
     pub(super) capital_nouns: bool,
+    /// The number of a paragraph, as in `1. Затвердити`, is counted as a sentence of its own.
+    pub(super) numbers_apart: bool,
     /// ASCII characters that may end sentences here only, as `;` asks in Greek.
     pub(super) also: &'static [u8],
     /// `.` is a pause and never the end, as in Armenian.
@@ -44,6 +46,7 @@ struct Profile {
 const PLAIN: Habits = Habits {
     ordinals: false,
     capital_nouns: false,
+    numbers_apart: false,
     also: b"",
     weak_stop: false,
     labels: false,
@@ -86,7 +89,7 @@ static PROFILES: &[Profile] = &[
     profile(&["hu", "hun"], words!("hu"), SHORTENS),
     profile(&["ro", "ron", "rum", "mo", "mol"], words!("ro"), PLAIN),
     profile(&["bg", "bul"], words!("bg"), PLAIN),
-    profile(&["uk", "ukr"], words!("uk"), PLAIN),
+    profile(&["uk", "ukr"], words!("uk"), Habits { numbers_apart: true, ..PLAIN }),
     profile(&["hr", "hrv", "bs", "bos"], words!("hr"), SHORTENS),
     profile(&["el", "ell", "gre"], words!("el"), Habits { also: b";", ..PLAIN }),
     profile(&["hy", "hye", "arm", "hyw"], words!("hy"), Habits { also: b":", weak_stop: true, ..PLAIN }),

@@ -86,6 +86,12 @@ pub fn separates_paragraphs(gap: &str) -> bool {
     breaks > 1
 }
 
+/// Whether a paragraph begins at byte `at`, where a sentence does.
+pub(super) fn begins_paragraph(text: &str, at: usize) -> bool {
+    let head = trimmed(text, at);
+    head == 0 || text.get(head..at).is_some_and(separates_paragraphs)
+}
+
 /// How many line breaks the character `c` makes after `last`: none behind the return of a CRLF, two between paragraphs.
 fn line_breaks(c: char, last: char) -> usize {
     match c {

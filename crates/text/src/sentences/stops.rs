@@ -2,7 +2,7 @@
 
 use super::characters::{is_ideographic, is_mark, is_opening_bracket, is_syllable, is_word};
 use super::context::{After, Before, Lead, before, byte_before, char_at, word_at};
-use super::lines::Gap;
+use super::lines::{self, Gap};
 use super::lost_space::lost_space;
 use super::roles::Role;
 use super::rule::Rule;
@@ -28,7 +28,8 @@ pub(super) fn ends(place: &Place<'_>, run: &Run, after: &After) -> Rule {
         return Rule::Terminator;
     }
     if marks_item(place, &word) {
-        return Rule::ItemMarker;
+        let apart = place.habits.numbers_apart && after.lead == Lead::Upper && numbers_paragraph(place, &word);
+        return if apart { Rule::ListItem } else { Rule::ItemMarker };
     }
     if run.bracket {
         // `(etc.) The`: the bracket has shut the abbreviation in.
@@ -190,6 +191,13 @@ fn marks_item(place: &Place<'_>, word: &Before<'_>) -> bool {
     let begins = head.is_some_and(|head| head.chars().all(|c| !c.is_alphanumeric()));
     let number = word.word.len() <= 3 && word.word.bytes().all(|b| b.is_ascii_digit());
     begins && (number || word.word.chars().nth(1).is_none())
+}
+
+/// Whether the word is a number at the start of a paragraph.
+fn numbers_paragraph(place: &Place<'_>, word: &Before<'_>) -> bool {
+    word.start == place.sentence
+        && word.word.bytes().all(|b| b.is_ascii_digit())
+        && lines::begins_paragraph(place.text, place.sentence)
 }
 
 fn number_ends(place: &Place<'_>, word: &Before<'_>, after: &After) -> Rule {
