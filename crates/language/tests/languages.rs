@@ -3,6 +3,8 @@
 // A helper of a test may fail as a test does.
 #![allow(clippy::unwrap_used)]
 
+mod noise;
+
 use copydesk_language::{Detector, LANGUAGES, UNDETERMINED, script};
 
 fn sentences() -> Vec<(&'static str, &'static str)> {
