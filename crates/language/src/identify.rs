@@ -2,6 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::calibration::USUAL;
 use crate::evidence::{Evidence, Method};
 use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
 use crate::lookalikes::repaired;
@@ -21,9 +22,12 @@ const LONG: u32 = 120;
 /// From so many on, frequent words decide where trigrams do not. Longer n-grams would say no more, and touch all of the
 /// table.
 const LONGER: u32 = 400;
-/// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
+/// Where the best language is better than the second by less than this for each trigram, in nats, frequent words are
+/// asked, and where it is by less than the second of these then, n-grams of all orders.
 const CLOSE: f64 = 0.08;
 const CLOSE_SENTENCE: f64 = 0.35;
+/// A text that has so much less of its words frequent than is usual is in no language that is known.
+const STRANGE: f64 = 0.25;
 /// How much of a long text is asked about in all orders, in bytes.
 const ENOUGH: usize = 4 << 10;
 /// How much of a long text is searched for frequent words where trigrams decide.
@@ -99,22 +103,22 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
     };
     let mut ranking = Ranking::default();
     let letters = scan.counts[part + 1];
-    let close = match letters {
-        // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
-        ..LONGER if writing == Writing::Devanagari => f64::INFINITY,
-        ..LONG => CLOSE_SENTENCE,
-        _ => CLOSE,
-    };
+    let close = if letters < LONG { CLOSE_SENTENCE } else { CLOSE };
     if letters >= SENTENCE {
         ranking = ranked(table, part, &sums[part], &Gains::NONE, 0.0, allowed, Method::Trigrams);
         if ranking.evidence.margin() >= close {
             ranking.know(table, part, beginning(text, SAMPLE));
         }
     }
-    if ranking.evidence.margin() < close && letters >= LONGER {
+    let mut unsure = letters < SENTENCE;
+    if letters >= SENTENCE && ranking.evidence.margin() < close {
         let gains = Gains::of(table, beginning(text, ENOUGH), part);
         ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
-    } else if ranking.evidence.margin() < close {
+        let evidence = &ranking.evidence;
+        unsure = evidence.margin() < CLOSE_SENTENCE && (letters < LONG || fits(evidence));
+    }
+    // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
+    if letters < LONGER && (unsure || writing == Writing::Devanagari) {
         let text = beginning(text, ENOUGH);
         let counted = (scan.counts, scan.rare);
         scan.read(table, text);
@@ -149,6 +153,12 @@ fn normalized(text: &str, scan: &Scan) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether the words are those of the best language. Where they are not, more n-grams would only tell which of the wrong
+/// languages is the likeliest.
+fn fits(evidence: &Evidence) -> bool {
+    USUAL.get(usize::from(evidence.language)).is_some_and(|usual| evidence.known > usual[2] - STRANGE)
 }
 
 fn share(part: u32, of: u32) -> f64 {

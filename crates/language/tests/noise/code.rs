@@ -39,7 +39,10 @@ pub(crate) const KINDS: &[Kind] = &[
             0 => format!("fn {a}({b}: &str) -> Option<usize> {{\n    {b}.find('{}')\n}}", r.below(10)),
             1 => format!("let {a} = {b}.iter().map(|{c}| {c}.len()).sum::<usize>();"),
             2 => format!("match {a} {{\n    Some({c}) => println!(\"{{}}\", {c}),\n    None => return Err({b}),\n}}"),
-            _ => format!("use std::collections::HashMap;\n\npub struct {} {{\n    {a}: u32,\n    {c}: String,\n}}", r.pascal()),
+            _ => format!(
+                "use std::collections::HashMap;\n\npub struct {} {{\n    {a}: u32,\n    {c}: String,\n}}",
+                r.pascal()
+            ),
         }
     }),
     ("Python", |r| {
@@ -66,7 +69,10 @@ pub(crate) const KINDS: &[Kind] = &[
     ("C", |r| {
         let (a, b, c) = (r.snake(), r.snake(), r.word());
         match r.below(4) {
-            0 => format!("#include <stdio.h>\n\nint main(void) {{\n    printf(\"%d\\n\", {});\n    return 0;\n}}", r.below(99)),
+            0 => format!(
+                "#include <stdio.h>\n\nint main(void) {{\n    printf(\"%d\\n\", {});\n    return 0;\n}}",
+                r.below(99)
+            ),
             1 => format!("for (int i = 0; i < {a}; i++) {{ {b}[i] = {c}->{a}; }}"),
             2 => format!("static size_t {a}(const char *{b}, size_t {c})\n{{\n\treturn strlen({b}) * {c};\n}}"),
             _ => format!("#define {} {}\nstruct {b} *{c} = malloc(sizeof(*{c}));", a.to_uppercase(), r.below(999)),
@@ -95,7 +101,9 @@ pub(crate) const KINDS: &[Kind] = &[
             1 => format!("INSERT INTO {c}s ({a}, {b}) VALUES ({}, '{c}');", r.below(999)),
             2 => format!("UPDATE {c}s SET {a} = {a} + 1 WHERE {b} IS NOT NULL;"),
             3 => format!("select count(*) from {c}s group by {a}, {b} order by 1 desc limit 10;"),
-            _ => format!("CREATE TABLE {c}s (\n  id INTEGER PRIMARY KEY,\n  {a} VARCHAR(255) NOT NULL,\n  {b} TIMESTAMP\n);"),
+            _ => format!(
+                "CREATE TABLE {c}s (\n  id INTEGER PRIMARY KEY,\n  {a} VARCHAR(255) NOT NULL,\n  {b} TIMESTAMP\n);"
+            ),
         }
     }),
     ("shell", |r| {
@@ -103,7 +111,11 @@ pub(crate) const KINDS: &[Kind] = &[
         match r.below(5) {
             0 => format!("for f in *.{a}; do grep -c {b} \"$f\" | sort -n; done"),
             1 => format!("cat {a}.txt | sed 's/{b}/{c}/g' > {c}.txt"),
-            2 => format!("#!/bin/bash\nset -e\nexport {}=$HOME/{c}\ncd \"${}\" && make", b.to_uppercase(), b.to_uppercase()),
+            2 => format!(
+                "#!/bin/bash\nset -e\nexport {}=$HOME/{c}\ncd \"${}\" && make",
+                b.to_uppercase(),
+                b.to_uppercase()
+            ),
             3 => format!("curl -sS https://{a}.example.com/{c} | jq '.{b}[] | .id'"),
             _ => format!("if [ -f /etc/{a}.conf ]; then\n  source /etc/{a}.conf\nfi"),
         }
@@ -127,7 +139,10 @@ pub(crate) const KINDS: &[Kind] = &[
         let (a, b, c) = (r.snake(), r.snake(), r.word());
         match r.below(3) {
             0 => format!("{{\"{a}\": {}, \"{b}\": [1, 2, 3], \"{c}\": null}}", r.below(999)),
-            1 => format!("{{\n  \"{a}\": \"{c}\",\n  \"{b}\": {{\n    \"id\": {},\n    \"ok\": true\n  }}\n}}", r.below(999)),
+            1 => format!(
+                "{{\n  \"{a}\": \"{c}\",\n  \"{b}\": {{\n    \"id\": {},\n    \"ok\": true\n  }}\n}}",
+                r.below(999)
+            ),
             _ => format!("[{{\"{a}\":\"{b}\"}},{{\"{a}\":\"{c}\"}}]"),
         }
     }),

@@ -9,8 +9,30 @@ const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const URL_SAFE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// Words as they stand in addresses and names of files.
 const NAMES: &[&str] = &[
-    "about", "archive", "blog", "category", "contact", "docs", "download", "en", "images", "index", "kontakt", "latest",
-    "main", "news", "nouvelles", "page", "product", "recherche", "report", "search", "static", "tag", "user", "world",
+    "about",
+    "archive",
+    "blog",
+    "category",
+    "contact",
+    "docs",
+    "download",
+    "en",
+    "images",
+    "index",
+    "kontakt",
+    "latest",
+    "main",
+    "news",
+    "nouvelles",
+    "page",
+    "product",
+    "recherche",
+    "report",
+    "search",
+    "static",
+    "tag",
+    "user",
+    "world",
 ];
 const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -37,7 +59,9 @@ pub(crate) const KINDS: &[Kind] = &[
     ("versions", |r| r.few(4, " ", |r| format!("v{}.{}.{}-rc{}", r.below(9), r.below(30), r.below(9), r.below(5)))),
     ("part numbers", |r| r.few(5, " ", part_number)),
     ("formulas", |r| r.few(3, "; ", formula)),
-    ("emoji and marks", |r| r.few(9, " ", |r| r.one(&["😀", "🎉", "👍🏽", "❤️", "***", "----", "=>", "§", "…"]).to_owned())),
+    ("emoji and marks", |r| {
+        r.few(9, " ", |r| r.one(&["😀", "🎉", "👍🏽", "❤️", "***", "----", "=>", "§", "…"]).to_owned())
+    }),
 ];
 
 fn number(r: &mut Random) -> String {
@@ -140,8 +164,12 @@ fn path(r: &mut Random) -> String {
 
 fn access(r: &mut Random) -> String {
     let (client, month, name) = (machine(r), r.one(MONTHS), r.one(NAMES));
-    format!("{client} - - [{:02}/{month}/2026:13:55:36 +0000] \"GET /{name}/{} HTTP/1.1\" 200 {}",
-        1 + r.below(28), r.below(999), r.below(99_999))
+    format!(
+        "{client} - - [{:02}/{month}/2026:13:55:36 +0000] \"GET /{name}/{} HTTP/1.1\" 200 {}",
+        1 + r.below(28),
+        r.below(999),
+        r.below(99_999)
+    )
 }
 
 fn csv(r: &mut Random) -> String {
