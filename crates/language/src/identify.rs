@@ -39,6 +39,8 @@ const WORD_WEIGHT_LONG: f64 = 1.25;
 const MIXED: u32 = 40;
 /// Up to so many Chinese characters without kana can be Japanese.
 const FEW_HAN: u32 = 100;
+/// How many characters of a text are looked at for those of another language in the same writing system.
+const CHARACTERS: usize = 1000;
 /// How many nats better Japanese must be then.
 const JAPANESE: f64 = 4.0;
 
@@ -270,11 +272,23 @@ fn ranked(
     Ranking { languages: costs.into_iter().map(|(l, _, cost)| (l, cost)).collect(), evidence, writing: None }
 }
 
+/// Characters by which languages without a model differ from the one that has their writing system to itself:
+/// Cantonese from Chinese, Yiddish from Hebrew, Assamese from Bengali.
+fn is_of_another(c: char) -> bool {
+    matches!(
+        c,
+        '嘅' | '咗' | '喺' | '唔' | '佢' | '哋' | '啲' | '嗰' | '冇' | '嚟' | '咁' | '嘢' | '咩' | '噉' | '\u{5f0}'
+            ..='\u{5f2}' | 'ৰ' | 'ৱ'
+    )
+}
+
 /// The language of a writing system that only one of them uses.
 fn single(text: &str, mut writing: Writing, allowed: Set, scan: &Scan) -> Ranking {
     let mut evidence = Evidence { method: Method::Letters, ..Evidence::default() };
     evidence.letters = scan.all_letters();
     evidence.second = f64::INFINITY;
+    let sample = || text.chars().take(CHARACTERS);
+    evidence.rare = share(sample().filter(|c| is_of_another(*c)).count() as u32, sample().count() as u32);
     let mut second = None;
     if writing == Writing::Han {
         // Short headlines in Japanese can do without kana.
