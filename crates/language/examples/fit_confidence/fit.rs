@@ -5,7 +5,7 @@ use copydesk_language::{FEATURES, LANGUAGES, features};
 use crate::{Item, weights};
 
 /// The share of texts in unknown languages that the confidence is meant for.
-const SHARE: f64 = 0.18;
+const SHARE: f64 = 0.13;
 /// How much weights are drawn to 0: languages that are not among the texts must not be told by what these have by chance.
 const DECAY: f64 = 2e-3;
 

@@ -7,7 +7,7 @@ use copydesk_language::LANGUAGES;
 use crate::{Item, weights};
 
 /// Shares of unknown languages that are measured: the texts of those are weighted so that they are that share.
-const SHARES: [f64; 3] = [0.1, 0.2, 0.3];
+const SHARES: [f64; 4] = [0.0, 0.1, 0.15, 0.2];
 /// How many bins of equal width, and how many of equal weight.
 const WIDE: usize = 10;
 const HEAVY: usize = 15;
