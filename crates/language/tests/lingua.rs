@@ -55,6 +55,8 @@ const ONE_IN: usize = 40;
 fn the_same_answers_on_texts_of_others() {
     let lingua = LanguageDetectorBuilder::from_all_languages().build();
     let one_in = if std::env::var("COPYDESK_LINGUA").is_ok_and(|all| all == "all") { 1 } else { ONE_IN };
+    // Of test sets and of news.
+    let (mut same, mut all) = ([0; 2], [0; 2]);
     for file in SHARED {
         let Some(texts) = shared(file) else {
             eprintln!("skipped: ../shared/data/{file} is not there");
@@ -77,8 +79,16 @@ fn the_same_answers_on_texts_of_others() {
             [first.join().unwrap(), second].concat()
         });
         println!("{file}: {} of {} are the same\n{}", chosen.len() - apart.len(), chosen.len(), apart.join("\n"));
-        assert!(apart.len() * 1000 <= chosen.len() || apart.len() == 1, "{file}: {} differ", apart.len());
+        let kind = usize::from(file.starts_with("news"));
+        same[kind] += chosen.len() - apart.len();
+        all[kind] += chosen.len();
     }
+    println!("{same:?} of {all:?} are the same");
+    // One difference in few texts says nothing.
+    assert!(
+        (0..2).all(|kind| same[kind] * 1000 >= all[kind] * 999 || all[kind] - same[kind] <= 1),
+        "{same:?} of {all:?}"
+    );
 }
 
 /// The texts of a file of `../shared/data`, if it is there.

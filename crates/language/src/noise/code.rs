@@ -6,6 +6,8 @@ use crate::scan::beginning;
 const LOOK: usize = 1 << 10;
 /// Marks of code for each letter that make a text code.
 const CODE: f64 = 0.06;
+/// A formula has fewer letters than this.
+const FORMULA: u32 = 30;
 /// A token of so many characters without a space is looked at.
 pub(super) const LONG_TOKEN: usize = 16;
 
@@ -50,10 +52,6 @@ pub(super) struct Look {
     code: u32,
     /// Colons with white space behind them.
     colons: u32,
-    /// The longest run of letters.
-    longest: u32,
-    /// Whether there is a letter that is not ASCII.
-    wide: bool,
     /// Whether a long token has digits or capitals inside.
     pub(super) encoded: bool,
     /// Whether something looks like an address.
@@ -64,14 +62,10 @@ impl Look {
     pub(super) fn at(text: &str) -> Look {
         let bytes = beginning(text, LOOK).as_bytes();
         let mut look = Look::default();
-        let (mut token, mut odd, mut before, mut run) = (0, 0, b' ', 0);
+        let (mut token, mut odd, mut before) = (0, 0, b' ');
         for (at, &byte) in bytes.iter().enumerate() {
             let class = CLASSES[usize::from(byte)];
-            let letter = class == Class::Letter || class == Class::Wide;
-            look.letters += u32::from(letter);
-            run = if letter || class == Class::Continuation { run + u32::from(letter) } else { 0 };
-            look.longest = look.longest.max(run);
-            look.wide |= class == Class::Wide;
+            look.letters += u32::from(class == Class::Letter || class == Class::Wide);
             look.digits += u32::from(class == Class::Digit);
             if matches!(class, Class::Letter | Class::Digit | Class::Mark) {
                 token += 1;
@@ -90,12 +84,12 @@ impl Look {
 
     /// Whether the text is code.
     pub(super) fn is_code(&self, text: &str) -> bool {
-        if self.longest == 1 && !self.wide {
-            return self.code + self.digits > 0;
-        }
         // Most texts have none of it.
-        if self.code + self.colons == 0 {
+        if self.code + self.colons + self.digits == 0 {
             return false;
+        }
+        if self.letters < FORMULA && self.code + self.digits > 0 && is_formula(text) {
+            return true;
         }
         let enough = |code: u32| code >= 3 && f64::from(code) >= CODE * f64::from(self.letters);
         enough(self.code) || enough(self.code + lines(beginning(text, LOOK)))
@@ -154,6 +148,17 @@ impl Look {
         self.address |= byte == b'.' && before.eq_ignore_ascii_case(&b'w') && after.is_ascii_alphanumeric();
         self.code += u32::from(code);
     }
+}
+
+/// Whether letters stand alone and are ASCII, as in formulas.
+fn is_formula(text: &str) -> bool {
+    let mut before = false;
+    text.chars().all(|c| {
+        let is_letter = c.is_alphabetic();
+        let is_alone = !is_letter || c.is_ascii() && !before;
+        before = is_letter;
+        is_alone
+    })
 }
 
 /// Whether an HTML entity (`&#39`, `&quot`) is at the end.
