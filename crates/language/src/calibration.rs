@@ -4,6 +4,7 @@ use crate::confidence::FEATURES;
 
 /// By band (short, sentence, article): the weight of each feature.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "fitted")]
 pub(crate) static WEIGHTS: [[f64; FEATURES]; 3] = [
     [-2.4528, 0.4329, 0.9277, 1.4154, 1.3504, -1.0238, 0.3356, -33.7908, -9.9448, 2.0321, 0.1878, -3.8187, -0.5691],
     [-0.6344, 0.0315, 0.6569, 1.4340, -1.3227, -0.5036, -1.7717, -113.6410, -3.0980, 0.5640, 0.2774, -5.6014, -0.7502],

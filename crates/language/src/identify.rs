@@ -94,6 +94,12 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         }
         rest = others;
     }
+    decide(text, &sums, allowed, scan)
+}
+
+/// Ranks the languages for a text of which `sums` are the trigrams' costs by part, and `scan` has counted the letters.
+pub(crate) fn decide(text: &str, sums: &[Sums; 4], allowed: Set, scan: &mut Scan) -> Ranking {
+    let table: &Table = &TABLE;
     let Some(writing) = main_writing(scan) else { return Ranking::default() };
     let Some(part) = PARTS.iter().position(|&p| p == writing) else {
         return single(text, writing, allowed, scan);

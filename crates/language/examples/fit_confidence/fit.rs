@@ -86,7 +86,9 @@ impl Fit {
         println!("//! What the confidence is told by. Made by `examples/fit_confidence`.\n");
         println!("use crate::confidence::FEATURES;\n");
         println!("/// By band (short, sentence, article): the weight of each feature.");
-        println!("#[rustfmt::skip]\npub(crate) static WEIGHTS: [[f64; FEATURES]; 3] = [");
+        println!(
+            "#[rustfmt::skip]\n#[allow(clippy::approx_constant, reason = \"fitted\")]\npub(crate) static WEIGHTS: [[f64; FEATURES]; 3] = ["
+        );
         for weights in &self.weights {
             println!("    [{}],", weights.iter().map(|w| format!("{w:.4}")).collect::<Vec<_>>().join(", "));
         }
