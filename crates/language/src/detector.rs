@@ -1,6 +1,5 @@
 //! What callers ask.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::confidence::confidence;
@@ -104,7 +103,7 @@ impl Detector {
         if found.len() == 1 {
             return vec![Span { range: 0..text.len(), guess: whole }];
         }
-        let is_clean = matches!(noise::without(text), Some(Cow::Borrowed(_)));
+        let is_clean = whole.code != UNDETERMINED && !noise::can_have_some(text);
         let mut result: Vec<Span> = Vec::new();
         for (at, span) in found.iter().enumerate() {
             let place = |index: usize| sentences.get(index).map_or(text.len(), |sentence| sentence.start);

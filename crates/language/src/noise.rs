@@ -36,6 +36,15 @@ pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
     if left.is_text() && !Look::at(&kept).is_code(&kept) { Some(Cow::Owned(kept)) } else { None }
 }
 
+/// Whether there can be addresses or many numbers in a text that is in a language. This is much faster than to look for
+/// them, and may say so of a text that has none.
+pub(crate) fn can_have_some(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().filter(|b| b.is_ascii_digit()).count() * 16 > bytes.len()
+        || memchr::memchr(b'@', bytes).is_some()
+        || [&b"://"[..], b"www."].iter().any(|part| memchr::memmem::find(bytes, part).is_some())
+}
+
 /// What is left where noise is removed.
 #[derive(Default)]
 struct Left {

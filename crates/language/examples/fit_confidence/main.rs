@@ -56,7 +56,10 @@ fn weights(items: &[&Item], share: f64) -> impl Fn(&Item) -> f64 + use<> {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [command, files @ ..] = args.as_slice() else { panic!("check, measure or table, and FILE...") };
+    let [command, files @ ..] = args.as_slice() else {
+        eprintln!("usage: fit_confidence check|measure|table FILE...");
+        std::process::exit(2);
+    };
     let items = read(files);
     let mut tested: Vec<Vec<(&Item, f64)>> = vec![Vec::new(); BANDS.len()];
     match command.as_str() {
