@@ -218,11 +218,14 @@ fn ranked(
     method: Method,
 ) -> Ranking {
     let mut costs: Vec<(u8, usize, f64)> = Vec::with_capacity(COLUMNS);
+    let mut left_out = f64::INFINITY;
     for (column, &number) in table.parts[part].columns.iter().enumerate() {
         let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
+        let cost = (f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight) * UNIT;
         if allowed.has(language) {
-            let cost = f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight;
-            costs.push((language, column, cost * UNIT));
+            costs.push((language, column, cost));
+        } else {
+            left_out = left_out.min(cost);
         }
     }
     // The best two; who wants more sorts the others.
@@ -236,7 +239,8 @@ fn ranked(
         evidence.language = language;
         evidence.column = column;
         evidence.best = cost;
-        evidence.second = costs.get(1).map_or(f64::INFINITY, |(_, _, cost)| *cost);
+        // Where there is no choice, how sure it is depends on those that could not be chosen.
+        evidence.second = costs.get(1).map_or(left_out, |(_, _, cost)| *cost);
         evidence.ngrams = f64::from(sums.costs[column]) * UNIT;
         evidence.known = share(gains.known[column], gains.words);
         evidence.words = gains.words;
