@@ -22,6 +22,7 @@ ready:
 # all benchmarks, on a folder of data such as ../shared/data, with its scorer; first `just bench-peers`
 bench DATA='../shared/data' SCORE='../shared/tools/score.py':
     cargo build --release
+    cargo build --release --manifest-path benches/Cargo.toml --bins --target-dir benches/target
     benches/all.sh {{quote(DATA)}} {{quote(SCORE)}}
 
 # speed of editing a field of the JSON lines in FILE, beside jaq and other ways (needs GNU time)
@@ -58,10 +59,12 @@ bench-sentences SCORE GOLD +NEWS:
     cargo build --release --manifest-path benches/Cargo.toml --bin sentences --target-dir benches/target
     benches/sentences.sh {{quote(SCORE)}} {{quote(GOLD)}} {{NEWS}}
 
-# speed of detect-language on the JSON lines in FILE, beside lingua itself if SLOW is not empty (needs GNU time)
-bench-language FILE SLOW="":
+# speed of detect-language on the JSON lines in FILE, beside cld2, fastText, whatlang and whichlang, and on LINGUA of
+# its records beside lingua itself; with a scorer and a folder of gold texts also how often each is right
+bench-language FILE LINGUA="" SCORE="" GOLD="":
     cargo build --release -p copydesk-detect-language
-    benches/language.sh {{quote(FILE)}} {{quote(SLOW)}}
+    cargo build --release --manifest-path benches/Cargo.toml --bin languages --target-dir benches/target
+    benches/language.sh {{quote(FILE)}} {{quote(LINGUA)}} {{quote(SCORE)}} {{quote(GOLD)}}
 
 # speed of clean on the JSON lines in FILE, beside ftfy, plsfix and clean-text
 bench-clean FILE:

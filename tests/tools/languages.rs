@@ -49,6 +49,8 @@ fn candidates() {
 fn a_choice_and_a_least_confidence() {
     let boat = record("The boat leaves the harbour");
     assert_eq!(one("--languages de,deu,Dutch", &boat)["lang"], "nl");
+    assert_eq!(one("--languages fi", &boat)["lang"], "fi");
+    assert_eq!(one("--languages el", &boat)["lang"], "und");
     let unsure = one("--min-confidence 1", &boat);
     assert_eq!((&unsure["lang"], &unsure["lang_confidence"]), (&Value::from("und"), &Value::from(0)));
     assert_eq!(one("--min-confidence 0.5", &record(GERMAN))["lang"], "de");
@@ -62,6 +64,7 @@ fn records_are_kept_and_dropped_by_language() {
         ("--drop-lang en,und", "de"),
         ("--keep-lang german", "de"),
         ("--keep-lang deu --code name", "German"),
+        ("--keep-lang eng_Latn,cmn", "en"),
         ("--drop-lang zh-Hant", "en de und"),
     ] {
         let (code, out, err) = run(&format!("detect-language {flags}"), input.as_bytes());
@@ -86,6 +89,14 @@ fn a_language_that_is_there_stays() {
             "{missing}"
         );
     }
+    // What stays says how it is written elsewhere, and und is an answer.
+    for (label, keep, kept) in
+        [("EN-us", "en", true), ("arb_Arab", "ar", true), ("und", "und", true), ("und", "de", false)]
+    {
+        let line = format!("{{\"lang\":\"{label}\",\"text\":\"x\"}}\n");
+        let out = run(&format!("detect-language --if-missing --keep-lang {keep}"), line.as_bytes()).1;
+        assert_eq!(out, if kept { line } else { String::new() }, "{label} {keep}");
+    }
     // One that is not known here is in no list.
     let other = "{\"lang\":\"ig\",\"text\":\"x\"}\n";
     assert_eq!(run("detect-language --if-missing --keep-lang en", other.as_bytes()).1, "");
@@ -100,6 +111,9 @@ fn what_is_not_expected_is_reported_and_passed() {
     assert_eq!(err, "detect-language: stdin:2: the language is de, which is not expected\n");
     let (code, out, err) = run("detect-language --expect en,de", input.as_bytes());
     assert_eq!((code, out.lines().count(), err.as_str()), (0, 2, ""));
+    // What is too unsure is und, and that is expected only if it is named.
+    assert_eq!(run("detect-language --min-confidence 1 --expect en", record(GERMAN).as_bytes()).0, 1);
+    assert_eq!(run("detect-language --min-confidence 1 --expect en,und", record(GERMAN).as_bytes()).0, 0);
     let (_, _, err) = run("detect-language --expect en --error-format json", input.as_bytes());
     assert!(err.contains("\"kind\":\"check-failed\""), "{err}");
 }
@@ -117,6 +131,15 @@ fn spans() {
     assert_eq!(found, [("en", 0, cut), ("de", cut, text.len() as u64)]);
     assert!(spans.iter().all(|s| s["confidence"].as_f64().unwrap() > 0.5));
     assert_eq!(one("--spans", &self::record(""))["lang_spans"], Value::Array(Vec::new()));
+    // All that is written has the form and the name that were asked for.
+    let record = one("--spans --top 2 --script --code name --to l", &self::record(&text));
+    let names = |field: &str| -> Vec<String> {
+        record[field].as_array().unwrap().iter().map(|item| item["lang"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("l_spans"), ["English", "German"]);
+    assert_eq!(names("l_candidates").len(), 2);
+    assert_eq!((&record["l_script"], record.get("lang")), (&Value::from("Latn"), None));
+    assert_eq!(record["l"], names("l_candidates")[0].as_str());
 }
 
 #[test]
@@ -126,7 +149,13 @@ fn sentences_one_by_one() {
     let langs: Vec<_> =
         record["lang_sentences"].as_array().unwrap().iter().map(|s| s["lang"].as_str().unwrap()).collect();
     assert_eq!(langs, ["en", "de", "und", "und"]);
+    // No sentences, none of them, or what is no array of them.
     assert!(one("--per-sentence", &self::record("x")).get("lang_sentences").is_none());
+    assert_eq!(
+        one("--per-sentence", "{\"text\":\"x\",\"sentences\":[]}\n")["lang_sentences"],
+        Value::Array(Vec::new())
+    );
+    assert!(one("--per-sentence", "{\"text\":\"x\",\"sentences\":\"x\"}\n").get("lang_sentences").is_none());
 }
 
 #[test]
@@ -141,6 +170,11 @@ fn wrong_flags_are_told() {
     for (flags, said) in [
         ("--languages klingon", "not a language that is told; see --list-languages"),
         ("--languages und", "und is no language to choose"),
+        ("--languages ''", "not a language that is told"),
+        ("--keep-lang en,xx", "not a language that is told"),
+        ("--expect no", "Norwegian is told as nb (Bokmål) and nn (Nynorsk)"),
+        ("--code 639", "possible values: 639-1, 639-3, bcp47, name"),
+        ("--min-confidence nan", "expected a number from 0 to 1"),
         ("--keep-lang en --drop-lang de", "cannot be used with"),
         ("--min-confidence 1.5", "expected a number from 0 to 1"),
         ("--top 0", "0 is not in 1..=255"),

@@ -10,7 +10,8 @@ use crate::label::{Form, Label};
 pub(crate) struct Flags {
     /// Choose among these languages alone
     ///
-    /// ISO 639-1 or 639-3 codes, or English names, here and wherever languages are named.
+    /// ISO 639-1 or 639-3 codes, or English names, here and wherever languages are named; a script or region behind one
+    /// (en-US, eng_Latn) says nothing.
     #[arg(long, value_name = "LANG,...", value_delimiter = ',', value_parser = Label::language)]
     pub(crate) languages: Vec<Label>,
 
@@ -26,11 +27,11 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "LANG,...", value_delimiter = ',')]
     pub(crate) drop_lang: Vec<Label>,
 
-    /// Report records that are in none of these languages as bad; the exit code is 1
+    /// Report records that are in none of these languages, and pass them; the exit code is 1
     #[arg(long, value_name = "LANG,...", value_delimiter = ',')]
     pub(crate) expect: Vec<Label>,
 
-    /// Leave a language alone that is there already
+    /// Leave a language alone that is there already; und is one
     #[arg(long)]
     pub(crate) if_missing: bool,
 

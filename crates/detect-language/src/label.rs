@@ -53,13 +53,14 @@ impl Label {
 impl FromStr for Label {
     type Err = String;
 
-    /// From a code or name in any form that [`Label::write`] has.
+    /// From a code or name in any form that [`Label::write`] has, also with a script or region behind it (`en-US`,
+    /// `eng_Latn`), and from the codes in [`SAME`].
     fn from_str(text: &str) -> Result<Label, String> {
-        let main = match text.split_once('-') {
-            // A script, region or variant behind the language.
+        let main = match text.split_once(['-', '_']) {
             Some((main, _)) if matches!(main.len(), 2 | 3) => main,
             _ => text,
         };
+        let main = SAME.iter().find(|(other, _)| main.eq_ignore_ascii_case(other)).map_or(main, |(_, code)| code);
         if [UNDETERMINED, "undetermined"].iter().any(|name| main.eq_ignore_ascii_case(name)) {
             return Ok(Label(None));
         }
@@ -69,10 +70,30 @@ impl FromStr for Label {
         };
         match LANGUAGES.iter().find(is) {
             Some(language) => Ok(Label(Some(language))),
+            None if ["no", "nor", "norwegian"].iter().any(|name| main.eq_ignore_ascii_case(name)) => {
+                Err("Norwegian is told as nb (Bokmål) and nn (Nynorsk)".to_owned())
+            }
             None => Err("not a language that is told; see --list-languages".to_owned()),
         }
     }
 }
+
+/// Other codes for languages that are told: old ones, and in ISO 639-3 those of the variety that most texts are in.
+const SAME: [(&str, &str); 13] = [
+    ("als", "sq"),
+    ("arb", "ar"),
+    ("azj", "az"),
+    ("cmn", "zh"),
+    ("ekk", "et"),
+    ("fil", "tl"),
+    ("in", "id"),
+    ("iw", "he"),
+    ("khk", "mn"),
+    ("lvs", "lv"),
+    ("pes", "fa"),
+    ("swh", "sw"),
+    ("zsm", "ms"),
+];
 
 /// A label as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -63,7 +63,7 @@ fn begin(part: &mut Part, letters: [u8; 3], pairs: Pairs) {
         part.bigrams.push((bigram, Pairs::new()));
     }
     let prefixes = [&part.unigrams[usize::from(letters[0])], &part.bigrams[part.bigrams.len() - 1].1];
-    let home = home(&prefixes, &pairs).unwrap_or(NOWHERE);
+    let home = home(part.main, &prefixes, &pairs).unwrap_or(NOWHERE);
     part.trigrams.push(Trigram { letters, pairs, home, nodes: Vec::new() });
 }
 
@@ -102,7 +102,7 @@ impl Branch {
             bytes.extend(node.next.iter().map(|(_, pairs)| pairs.len() as u8));
             bytes.extend(node.next.iter().flat_map(|(_, pairs)| coded(pairs, codes)));
             let prefixes = [&part.unigrams[usize::from(a)], bigram, &trigram.pairs];
-            let home = home(&prefixes, &node.pairs).unwrap_or(trigram.home);
+            let home = home(part.main, &prefixes, &node.pairs).unwrap_or(trigram.home);
             trigram.nodes.push(part::Node { letter: node.letter, home, bytes });
         }
     }

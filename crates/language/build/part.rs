@@ -14,6 +14,8 @@ pub(crate) type Pairs = Vec<(u8, u16)>;
 pub(crate) struct Part {
     /// Numbers of the languages, by column.
     pub(crate) columns: Vec<u8>,
+    /// The column of the language that most texts are in.
+    pub(crate) main: Option<u8>,
     /// The letters in the order of their code points; the byte of one is its index from 1.
     pub(crate) letters: Vec<char>,
     pub(crate) unigrams: Vec<Pairs>,
@@ -37,17 +39,19 @@ pub(crate) struct Node {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Where an n-gram is most frequent: the column, and its negated log frequency there in 65535ths of the range.
+/// The language that an n-gram stands in the table with: the column, and its negated log frequency there in 65535ths of
+/// the range.
 pub(crate) type Home = (u8, u32);
 
-/// The home of an n-gram with these pairs, of which the parts before the last letter have those.
-pub(crate) fn home(prefixes: &[&Pairs], pairs: &Pairs) -> Option<Home> {
+/// The home of an n-gram with these pairs, of which the parts before the last letter have those: where it is most
+/// frequent, but `main` if it has it at all.
+pub(crate) fn home(main: Option<u8>, prefixes: &[&Pairs], pairs: &Pairs) -> Option<Home> {
     let cost = |&(column, value): &(u8, u16)| {
         let of = |pairs: &&Pairs| pairs.iter().find(|p| p.0 == column).map(|p| u32::from(p.1));
         let before: u32 = prefixes.iter().map(of).sum::<Option<u32>>()?;
         Some((column, before + u32::from(value)))
     };
-    pairs.iter().filter_map(cost).min_by_key(|&(column, cost)| (cost, column))
+    pairs.iter().filter_map(cost).min_by_key(|&(column, cost)| (Some(column) != main, cost, column))
 }
 
 impl Part {
@@ -59,8 +63,16 @@ impl Part {
             columns.push(SERBIAN_LATIN);
         }
         let letters = letters(writing, &columns, maps);
+        let main = match writing {
+            Writing::Latin => "en",
+            Writing::Cyrillic => "ru",
+            Writing::Arabic => "ar",
+            _ => "hi",
+        };
+        let main = columns.iter().position(|&c| LANGUAGES.get(usize::from(c)).is_some_and(|l| l.code == main));
+        let main = main.map(|column| column as u8);
         let unigrams = vec![Pairs::new(); letters.len() + 1];
-        Part { columns, letters, unigrams, bigrams: Vec::new(), trigrams: Vec::new(), words: Vec::new() }
+        Part { columns, main, letters, unigrams, bigrams: Vec::new(), trigrams: Vec::new(), words: Vec::new() }
     }
 
     /// The byte of a letter.

@@ -23,7 +23,7 @@ pub struct Numbers {
     pub ngrams: f64,
     /// Share of words that are frequent in the best language.
     pub known: f64,
-    /// Share of letters that no model has.
+    /// Share of letters that no model has, or that are another language's.
     pub rare: f64,
     /// Share of letters that are of the main writing system.
     pub main: f64,
@@ -70,7 +70,7 @@ pub fn features(numbers: &Numbers, usual: &[f64; 3], odds: f64) -> [f64; FEATURE
     let n = numbers.letters.max(1.0).ln();
     if numbers.method == 0 {
         let margin = numbers.margin.ln_1p().min(5.0);
-        return [1.0, n, margin, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0 - numbers.main, 1.0, odds, 0.0, 0.0];
+        return [1.0, n, margin, 0.0, 0.0, 0.0, 0.0, numbers.rare, 1.0 - numbers.main, 1.0, odds, 0.0, 0.0];
     }
     let count = numbers.count.max(1.0);
     // How much worse the text fits the language than others in it do.

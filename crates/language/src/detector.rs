@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::confidence::confidence;
 use crate::identify::{Ranking, rank};
 use crate::languages::{LANGUAGES, Language, Set};
+use crate::noise;
 use crate::scan::Scan;
-use crate::spans::spans;
+use crate::spans::{of_sentences, spans};
 
 /// The code for a language that cannot be told.
 pub const UNDETERMINED: &str = "und";
@@ -97,15 +98,20 @@ impl Detector {
     #[must_use]
     pub fn spans(&self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
         let mut scan = Scan::default();
-        let found = spans(text, sentences, self.allowed, &mut scan);
+        let mut counted = Vec::new();
+        let found = spans(text, sentences, self.allowed, &mut scan, &mut counted);
         if found.len() == 1 {
             return vec![Span { range: 0..text.len(), guess: whole }];
         }
+        let is_clean = whole.code != UNDETERMINED && !noise::can_have_some(text);
         let mut result: Vec<Span> = Vec::new();
         for (at, span) in found.iter().enumerate() {
             let place = |index: usize| sentences.get(index).map_or(text.len(), |sentence| sentence.start);
             let range = if at == 0 { 0 } else { place(span.start) }..place(span.end);
-            let guess = best(&rank(text.get(range.clone()).unwrap_or_default(), self.allowed, &mut scan));
+            let of = text.get(range.clone()).unwrap_or_default();
+            let counted = counted.get(span.clone()).filter(|_| is_clean).unwrap_or_default();
+            let ranking = of_sentences(of, counted, self.allowed, &mut scan).filter(|_| !counted.is_empty());
+            let guess = best(&ranking.unwrap_or_else(|| rank(of, self.allowed, &mut scan)));
             match result.last_mut() {
                 // Two spans can turn out to be in one language after all.
                 Some(last) if last.guess.code == guess.code => {

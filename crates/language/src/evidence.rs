@@ -32,7 +32,7 @@ pub(crate) struct Evidence {
     /// How many words were looked up, and the share that is frequent in the best language.
     pub(crate) words: u32,
     pub(crate) known: f64,
-    /// Share of letters that no model has.
+    /// Share of letters that no model has, or that are another language's.
     pub(crate) rare: f64,
     /// Share of letters that are of the main writing system.
     pub(crate) main: f64,

@@ -2,8 +2,9 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::calibration::USUAL;
 use crate::evidence::{Evidence, Method};
-use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
+use crate::languages::{PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
 use crate::lookalikes::repaired;
 use crate::noise;
 use crate::scan::{Scan, beginning, words};
@@ -11,6 +12,7 @@ use crate::sums::{COLUMNS, Sums};
 use crate::table::layout::RANGE;
 use crate::table::letters::kind;
 use crate::table::{TABLE, Table};
+use crate::writing::{main_writing, single};
 
 /// Bytes that are read at a time: buffers of that size stay in the cache.
 const CHUNK: usize = 16 << 10;
@@ -21,9 +23,12 @@ const LONG: u32 = 120;
 /// From so many on, frequent words decide where trigrams do not. Longer n-grams would say no more, and touch all of the
 /// table.
 const LONGER: u32 = 400;
-/// Where the best language is better than the second by less than this for each trigram, in nats, more is asked.
+/// Where the best language is better than the second by less than this for each trigram, in nats, frequent words are
+/// asked, and where it is by less than the second of these then, n-grams of all orders.
 const CLOSE: f64 = 0.08;
 const CLOSE_SENTENCE: f64 = 0.35;
+/// A text that has so much less of its words frequent than is usual is in no language that is known.
+const STRANGE: f64 = 0.25;
 /// How much of a long text is asked about in all orders, in bytes.
 const ENOUGH: usize = 4 << 10;
 /// How much of a long text is searched for frequent words where trigrams decide.
@@ -33,13 +38,9 @@ const WORD_WEIGHT: f64 = 1.5;
 const WORD_WEIGHT_LONG: f64 = 1.25;
 /// A word mixes writing systems so often, for each letter, before it is repaired.
 const MIXED: u32 = 40;
-/// Up to so many Chinese characters without kana can be Japanese.
-const FEW_HAN: u32 = 100;
-/// How many nats better Japanese must be then.
-const JAPANESE: f64 = 4.0;
 
 /// One value of the table's range in nats.
-const UNIT: f64 = RANGE / 255.0;
+pub(crate) const UNIT: f64 = RANGE / 255.0;
 
 /// The languages that a text can be in with their costs in nats: the best, the second, and the others in no order.
 #[derive(Clone, Debug, Default)]
@@ -93,28 +94,34 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         }
         rest = others;
     }
+    decide(text, &sums, allowed, scan)
+}
+
+/// Ranks the languages for a text of which `sums` are the trigrams' costs by part, and `scan` has counted the letters.
+pub(crate) fn decide(text: &str, sums: &[Sums; 4], allowed: Set, scan: &mut Scan) -> Ranking {
+    let table: &Table = &TABLE;
     let Some(writing) = main_writing(scan) else { return Ranking::default() };
     let Some(part) = PARTS.iter().position(|&p| p == writing) else {
         return single(text, writing, allowed, scan);
     };
     let mut ranking = Ranking::default();
     let letters = scan.counts[part + 1];
-    let close = match letters {
-        // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
-        ..LONGER if writing == Writing::Devanagari => f64::INFINITY,
-        ..LONG => CLOSE_SENTENCE,
-        _ => CLOSE,
-    };
+    let close = if letters < LONG { CLOSE_SENTENCE } else { CLOSE };
     if letters >= SENTENCE {
         ranking = ranked(table, part, &sums[part], &Gains::NONE, 0.0, allowed, Method::Trigrams);
         if ranking.evidence.margin() >= close {
             ranking.know(table, part, beginning(text, SAMPLE));
         }
     }
-    if ranking.evidence.margin() < close && letters >= LONGER {
+    let mut unsure = letters < SENTENCE;
+    if letters >= SENTENCE && ranking.evidence.margin() < close {
         let gains = Gains::of(table, beginning(text, ENOUGH), part);
         ranking = ranked(table, part, &sums[part], &gains, WORD_WEIGHT_LONG, allowed, Method::Trigrams);
-    } else if ranking.evidence.margin() < close {
+        let evidence = &ranking.evidence;
+        unsure = evidence.margin() < CLOSE_SENTENCE && (letters < LONG || fits(evidence));
+    }
+    // Hindi and Marathi differ most in vowel signs, which are no letters of n-grams.
+    if letters < LONGER && (unsure || writing == Writing::Devanagari) {
         let text = beginning(text, ENOUGH);
         let counted = (scan.counts, scan.rare);
         scan.read(table, text);
@@ -151,37 +158,14 @@ fn normalized(text: &str, scan: &Scan) -> Option<String> {
     None
 }
 
-fn share(part: u32, of: u32) -> f64 {
-    f64::from(part) / f64::from(of.max(1))
+/// Whether the words are those of the best language. Where they are not, more n-grams would only tell which of the wrong
+/// languages is the likeliest.
+fn fits(evidence: &Evidence) -> bool {
+    USUAL.get(usize::from(evidence.language)).is_some_and(|usual| evidence.known > usual[2] - STRANGE)
 }
 
-/// Which writing system most of the letters are in, if it is one with a model.
-fn main_writing(scan: &Scan) -> Option<Writing> {
-    let n = |kind: u8| scan.counts[usize::from(kind)];
-    // A Chinese character says as much as two or three letters.
-    let han = n(kind::HAN) * 3;
-    let kana = n(kind::KANA) * 2;
-    let japanese = kana > 0 && kana * 10 >= han;
-    let candidates = [
-        (n(1) + scan.rare[0], Writing::Latin),
-        (n(2) + scan.rare[1], Writing::Cyrillic),
-        (n(3) + scan.rare[2], Writing::Arabic),
-        (n(4) + scan.rare[3], Writing::Devanagari),
-        (han + kana, if japanese { Writing::Japanese } else { Writing::Han }),
-        (n(kind::HANGUL) * 2, Writing::Hangul),
-        (n(kind::ARMENIAN), Writing::Armenian),
-        (n(kind::BENGALI), Writing::Bengali),
-        (n(kind::GEORGIAN), Writing::Georgian),
-        (n(kind::GREEK), Writing::Greek),
-        (n(kind::GUJARATI), Writing::Gujarati),
-        (n(kind::GURMUKHI), Writing::Gurmukhi),
-        (n(kind::HEBREW), Writing::Hebrew),
-        (n(kind::TAMIL), Writing::Tamil),
-        (n(kind::TELUGU), Writing::Telugu),
-        (n(kind::THAI), Writing::Thai),
-    ];
-    let (most, writing) = candidates.into_iter().max_by_key(|(n, _)| *n)?;
-    (most > 0 && most >= n(kind::UNKNOWN)).then_some(writing)
+pub(crate) fn share(part: u32, of: u32) -> f64 {
+    f64::from(part) / f64::from(of.max(1))
 }
 
 /// Where to cut the first chunk off: at a space if there is one near.
@@ -234,11 +218,14 @@ fn ranked(
     method: Method,
 ) -> Ranking {
     let mut costs: Vec<(u8, usize, f64)> = Vec::with_capacity(COLUMNS);
+    let mut left_out = f64::INFINITY;
     for (column, &number) in table.parts[part].columns.iter().enumerate() {
         let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
+        let cost = (f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight) * UNIT;
         if allowed.has(language) {
-            let cost = f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight;
-            costs.push((language, column, cost * UNIT));
+            costs.push((language, column, cost));
+        } else {
+            left_out = left_out.min(cost);
         }
     }
     // The best two; who wants more sorts the others.
@@ -252,45 +239,11 @@ fn ranked(
         evidence.language = language;
         evidence.column = column;
         evidence.best = cost;
-        evidence.second = costs.get(1).map_or(f64::INFINITY, |(_, _, cost)| *cost);
+        // Where there is no choice, how sure it is depends on those that could not be chosen.
+        evidence.second = costs.get(1).map_or(left_out, |(_, _, cost)| *cost);
         evidence.ngrams = f64::from(sums.costs[column]) * UNIT;
         evidence.known = share(gains.known[column], gains.words);
         evidence.words = gains.words;
     }
     Ranking { languages: costs.into_iter().map(|(l, _, cost)| (l, cost)).collect(), evidence, writing: None }
-}
-
-/// The language of a writing system that only one of them uses.
-fn single(text: &str, mut writing: Writing, allowed: Set, scan: &Scan) -> Ranking {
-    let mut evidence = Evidence { method: Method::Letters, ..Evidence::default() };
-    evidence.letters = scan.all_letters();
-    evidence.second = f64::INFINITY;
-    let mut second = None;
-    if writing == Writing::Han {
-        // Short headlines in Japanese can do without kana.
-        let (mut chinese, mut japanese) = (0u32, 0u32);
-        for [zh, ja] in text.chars().take(FEW_HAN as usize).filter_map(|c| TABLE.han(c)) {
-            chinese += u32::from(zh);
-            japanese += u32::from(ja);
-        }
-        let (chinese, japanese) = (f64::from(chinese) * UNIT, f64::from(japanese) * UNIT + JAPANESE);
-        second = Some((Writing::Japanese, (japanese - chinese).abs()));
-        if japanese < chinese {
-            (writing, second) = (Writing::Japanese, Some((Writing::Han, chinese - japanese)));
-        }
-    }
-    let of = |writing| {
-        (0..LANGUAGES.len() as u8).find(|&i| LANGUAGES[usize::from(i)].writing == writing).filter(|l| allowed.has(*l))
-    };
-    let mut languages: Vec<(u8, f64)> = of(writing).map(|language| (language, 0.0)).into_iter().collect();
-    if let Some((writing, cost)) = second {
-        evidence.second = cost;
-        languages.extend(of(writing).map(|language| (language, cost)));
-    }
-    if let Some(&(language, _)) = languages.first() {
-        evidence.language = language;
-    }
-    let own: u32 = scan.counts.iter().enumerate().filter(|(k, _)| *k >= usize::from(kind::HAN)).map(|(_, n)| n).sum();
-    evidence.main = share(own - scan.counts[usize::from(kind::ACCENT)], scan.all_letters());
-    Ranking { languages, evidence, writing: Some(writing) }
 }

@@ -25,6 +25,7 @@ mod script;
 mod spans;
 mod sums;
 mod table;
+mod writing;
 
 #[doc(hidden)]
 pub use confidence::{FEATURES, Numbers, features};

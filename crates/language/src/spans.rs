@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::identify::{Ranking, decide};
 use crate::languages::{LANGUAGES, PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
 use crate::scan::Scan;
 use crate::sums::Sums;
@@ -23,9 +24,41 @@ const SHORT: usize = 600;
 
 const COUNT: usize = LANGUAGES.len();
 
+/// What was counted in a sentence.
+pub(crate) struct Sentence {
+    counts: [u32; kind::COUNT],
+    rare: [u32; 4],
+    /// Whether it needs no repair before it is judged.
+    is_plain: bool,
+    /// Costs by part.
+    sums: [Sums; 4],
+}
+
+/// Ranks the languages for a span of a text without noise by what was counted in its sentences; none if it must be
+/// judged as a text of its own.
+pub(crate) fn of_sentences(span: &str, sentences: &[Sentence], allowed: Set, scan: &mut Scan) -> Option<Ranking> {
+    scan.restart();
+    let mut sums: [Sums; 4] = Default::default();
+    for sentence in sentences {
+        if !sentence.is_plain {
+            return None;
+        }
+        scan.counts.iter_mut().zip(sentence.counts).for_each(|(count, more)| *count += more);
+        scan.rare.iter_mut().zip(sentence.rare).for_each(|(count, more)| *count += more);
+        sums.iter_mut().zip(&sentence.sums).for_each(|(sums, more)| sums.add(more));
+    }
+    Some(decide(span, &sums, allowed, scan))
+}
+
 /// Spans of `sentences`, which are in order, by the language that is likeliest for them together: ranges of their
-/// indices.
-pub(crate) fn spans(text: &str, sentences: &[Range<usize>], allowed: Set, scan: &mut Scan) -> Vec<Range<usize>> {
+/// indices. What was counted in each sentence is added to `counted`.
+pub(crate) fn spans(
+    text: &str,
+    sentences: &[Range<usize>],
+    allowed: Set,
+    scan: &mut Scan,
+    counted: &mut Vec<Sentence>,
+) -> Vec<Range<usize>> {
     let table: &Table = &TABLE;
     let Some(languages) = some_of(allowed) else { return Vec::new() };
     // Cheapest ways to each language so far, and for each sentence where they came from.
@@ -33,7 +66,9 @@ pub(crate) fn spans(text: &str, sentences: &[Range<usize>], allowed: Set, scan: 
     let mut origins: Vec<[u8; COUNT]> = Vec::with_capacity(sentences.len());
     let short = text.len() < SHORT;
     for sentence in sentences {
-        let own = sentence_costs(table, text.get(sentence.clone()).unwrap_or_default(), short, scan);
+        let (own, sums) = sentence_costs(table, text.get(sentence.clone()).unwrap_or_default(), short, scan);
+        let is_plain = !short && scan.mixed == 0 && scan.counts[usize::from(kind::ACCENT)] == 0;
+        counted.push(Sentence { counts: scan.counts, rare: scan.rare, is_plain, sums });
         let best = languages.iter().copied().min_by(|a, b| costs[usize::from(*a)].total_cmp(&costs[usize::from(*b)]));
         let Some(best) = best else { return Vec::new() };
         let change = costs[usize::from(best)] + if origins.is_empty() { 0.0 } else { CHANGE };
@@ -72,8 +107,8 @@ fn some_of(allowed: Set) -> Option<Vec<u8>> {
     (!languages.is_empty()).then_some(languages)
 }
 
-/// What a sentence costs in each language, in nats.
-fn sentence_costs(table: &Table, sentence: &str, short: bool, scan: &mut Scan) -> [f64; COUNT] {
+/// What a sentence costs in each language, in nats, and in the columns of each part.
+fn sentence_costs(table: &Table, sentence: &str, short: bool, scan: &mut Scan) -> ([f64; COUNT], [Sums; 4]) {
     scan.restart();
     scan.read(table, sentence);
     let mut sums: [Sums; 4] = Default::default();
@@ -127,5 +162,5 @@ fn sentence_costs(table: &Table, sentence: &str, short: bool, scan: &mut Scan) -
         }
     }
     let least = costs.iter().copied().fold(f64::INFINITY, f64::min);
-    costs.map(|cost| cost - least)
+    (costs.map(|cost| cost - least), sums)
 }

@@ -25,6 +25,14 @@ impl Default for Sums {
 const BATCH: usize = 256;
 
 impl Sums {
+    /// Adds what was added up of another text.
+    pub(crate) fn add(&mut self, other: &Sums) {
+        for (sum, cost) in self.costs.iter_mut().zip(other.costs) {
+            *sum += cost;
+        }
+        self.count += other.count;
+    }
+
     /// Adds all trigrams of `letters`, in which 0 ends a word.
     pub(crate) fn add_trigrams(&mut self, part: &Part, letters: &[u8]) {
         match part.width {
