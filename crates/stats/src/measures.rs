@@ -524,7 +524,7 @@ pub const MEASURES: &[Measure] = &[
     Measure {
         path: "terms.words",
         unit: "words",
-        help: "the 50 most frequent words with a letter that are no stop words; exact up to 32,768 different ones (1,024 in a group), then each is within `error` in 95 of 100 cases",
+        help: "the 50 most frequent words with a letter that are no stop words; exact up to 32,768 different ones (2,048 in a group), then each is within `error` in 95 of 100 cases",
         source: "Count-Min sketch (Cormode and Muthukrishnan 2005; Deng and Rafiei 2007)",
         kind: Kind::Table,
     },

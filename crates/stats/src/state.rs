@@ -1,10 +1,10 @@
 //! What was gathered of some records: all that a report is made of.
 
-use copydesk_text::measure::Document;
+use copydesk_text::measure::{Document, Term};
 
 use crate::measures::{All, each};
 use crate::partial::{Broken, Reader, Writer};
-use crate::sketch::{BottomK, Frequent, HyperLogLog, Names, Quantiles};
+use crate::sketch::{self, BottomK, Frequent, HyperLogLog, Names, Quantiles};
 
 /// So many languages have a count of their own; there are not many more codes in use.
 const LANGUAGES: usize = 1000;
@@ -22,15 +22,24 @@ const CATEGORIES: usize = 30;
 struct Bounds {
     /// So many different texts are told apart exactly.
     texts: usize,
-    /// So many different words, and phrases of two and of three words, are counted exactly.
-    terms: usize,
-    /// Beyond, so many counts in each row of a sketch count them.
-    row: usize,
+    /// Different words, and phrases of two and of three words. There are few words that come often, and phrases of
+    /// which most come once.
+    words: sketch::Bounds,
+    phrases: sketch::Bounds,
 }
 
-const CORPUS: Bounds = Bounds { texts: 1 << 20, terms: 1 << 15, row: 1 << 16 };
+const CORPUS: Bounds = Bounds {
+    texts: 1 << 20,
+    words: sketch::Bounds { exact: 1 << 15, names: 1 << 12, counts: 1 << 16 },
+    phrases: sketch::Bounds { exact: 1 << 15, names: 1 << 15, counts: 1 << 16 },
+};
+
 /// There may be many groups.
-const GROUP: Bounds = Bounds { texts: 1 << 12, terms: 1 << 10, row: 1 << 11 };
+const GROUP: Bounds = Bounds {
+    texts: 1 << 12,
+    words: sketch::Bounds { exact: 1 << 11, names: 1 << 10, counts: 1 << 12 },
+    phrases: sketch::Bounds { exact: 1 << 11, names: 1 << 11, counts: 1 << 12 },
+};
 
 /// What a record says beside its text.
 #[derive(Clone, Copy, Default)]
@@ -84,7 +93,7 @@ impl State {
             empty: Names::new(FIELDS),
             distinct_words: HyperLogLog::default(),
             texts: BottomK::new(bounds.texts),
-            terms: std::array::from_fn(|_| Frequent::new(bounds.terms, bounds.row)),
+            terms: [bounds.words, bounds.phrases, bounds.phrases].map(Frequent::new),
             scripts: Names::new(SCRIPTS),
             categories: Names::new(CATEGORIES),
         }
@@ -135,10 +144,8 @@ impl State {
         document.distinct.iter().for_each(|hash| self.distinct_words.add(*hash));
         self.texts.add(document.fingerprint);
         for (n, (frequent, terms)) in (1..).zip(self.terms.iter_mut().zip(&document.terms.of)) {
-            for term in terms {
-                frequent
-                    .add(term.hash, term.count.into(), facts.hash, |names| document.spell(facts.text, term, n, names));
-            }
+            let of = |term: &Term| (term.hash, term.count.into());
+            frequent.add(terms, facts.hash, of, |term, names| document.spell(facts.text, term, n, names));
         }
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
         document.kinds.categories().for_each(|(name, n)| self.categories.add(name, n));

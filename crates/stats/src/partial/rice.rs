@@ -55,8 +55,7 @@ pub(crate) fn read(most: usize, from: &mut Reader<'_>) -> Result<Vec<u64>, Broke
         let number = last.checked_add(difference).filter(|n| i == 0 || *n > last).ok_or(Broken)?;
         numbers.push(number);
     }
-    // What was put behind the last number fills a byte or begins another.
-    if left == 0 && from.raw(1)? != [0] || left > 0 && bits != 0 {
+    if bits != 0 {
         return Err(Broken);
     }
     Ok(numbers)

@@ -8,8 +8,8 @@ use crate::partial::{Broken, Reader, Writer};
 
 /// How often the most frequent of many things come.
 ///
-/// Up to `most` different things are counted exactly. With more, a sketch counts all of them (Count-Min, Cormode and
-/// Muthukrishnan 2005, read as Deng and Rafiei 2007 do), and `most` of them are remembered by name: those with the
+/// Up to `exact` different things are counted exactly. With more, a sketch counts all of them (Count-Min, Cormode and
+/// Muthukrishnan 2005, read as Deng and Rafiei 2007 do), and some of them are remembered by name: those with the
 /// least hashes of thing and record, so that in how many records a thing comes decides whether it is remembered. All
 /// is the same in any order and however the records were split.
 #[derive(Clone, Debug)]
@@ -17,16 +17,26 @@ pub(crate) struct Frequent {
     kept: Hashes<Kept>,
     /// The names of those that are kept, and of some that were.
     names: String,
-    /// [`ROWS`] rows of `width` counts, less what is carried; empty while all is exact.
-    rows: Vec<u32>,
-    /// By place in `rows`: how often the count there has run over.
+    /// Counts that things share, less what is carried; empty while all is exact.
+    counts: Vec<u32>,
+    /// By place in `counts`: how often the count there has run over.
     carried: BTreeMap<usize, u64>,
     /// Of all counts.
     total: u64,
-    most: usize,
-    width: usize,
+    bounds: Bounds,
     /// A thing with a greater hash in a record is not remembered for it.
     limit: u64,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// Up to so many different things all is exact.
+    pub(crate) exact: usize,
+    /// Beyond, so many are remembered by name; not more than are exact.
+    pub(crate) names: usize,
+    /// And so many counts are in the sketch, a power of two and at least a line of the cache.
+    pub(crate) counts: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,36 +65,56 @@ pub(crate) struct Top<'a> {
     pub(crate) count: u64,
 }
 
-/// In one row two of the most frequent things may share a count, which hardly happens in both.
-const ROWS: usize = 2;
-
 impl Frequent {
-    /// Exact up to `most` different things, then with `width` counts, a power of two, in each row.
-    pub(crate) fn new(most: usize, width: usize) -> Self {
+    /// Nothing yet.
+    pub(crate) fn new(bounds: Bounds) -> Self {
         Frequent {
             kept: Hashes::default(),
             names: String::new(),
-            rows: Vec::new(),
+            counts: Vec::new(),
             carried: BTreeMap::new(),
             total: 0,
-            most,
-            width,
+            bounds,
             limit: u64::MAX,
         }
     }
 
-    /// Takes in the thing with this `hash`, which came so many `times` in the record with this hash; `name` appends
-    /// what it is called, where it is new.
-    #[inline]
-    pub(crate) fn add(&mut self, hash: u64, times: u64, record: u64, name: impl FnOnce(&mut String)) {
-        self.total += times;
+    /// Takes in `things` of the record with the hash `record`. `of` says of each its hash and how often it came; `name`
+    /// appends what it is called, where it is new.
+    pub(crate) fn add<T>(
+        &mut self,
+        things: &[T],
+        record: u64,
+        of: impl Fn(&T) -> (u64, u64),
+        mut name: impl FnMut(&T, &mut String),
+    ) {
         // Turned, as the record may be hashed in the same way.
-        self.put(hash, times, mix(hash.rotate_left(32) ^ record) >> UNUSED_BITS, name);
+        let pair = |hash: u64| mix(hash.rotate_left(32) ^ record) >> UNUSED_BITS;
+        self.total += things.iter().map(|thing| of(thing).1).sum::<u64>();
+        if self.counts.is_empty() {
+            for thing in things {
+                let (hash, times) = of(thing);
+                self.put(hash, times, pair(hash), |names| name(thing, names));
+            }
+            return;
+        }
+        // In a loop of its own, so that many places are asked for at the same time.
+        for thing in things {
+            let (hash, times) = of(thing);
+            self.count(hash, times);
+        }
+        for thing in things {
+            let (hash, times) = of(thing);
+            let least = pair(hash);
+            if least <= self.limit {
+                self.keep(hash, times, least, |names| name(thing, names));
+            }
+        }
     }
 
     #[inline]
     fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
-        if !self.rows.is_empty() {
+        if !self.counts.is_empty() {
             self.count(hash, times);
         }
         if least <= self.limit {
@@ -92,30 +122,30 @@ impl Frequent {
         }
     }
 
-    /// Counts a thing in the rows.
+    /// Counts a thing in the sketch.
     #[inline]
     fn count(&mut self, hash: u64, times: u64) {
-        for at in places(hash, self.width) {
+        for at in places(hash, self.counts.len()) {
             self.add_at(at, times);
         }
     }
 
     #[inline]
     fn add_at(&mut self, at: usize, times: u64) {
-        let sum = u64::from(self.rows[at]) + (times & LOW);
-        self.rows[at] = (sum & LOW) as u32;
+        let sum = u64::from(self.counts[at]) + (times & LOW);
+        self.counts[at] = (sum & LOW) as u32;
         if (sum | times) > LOW {
             *self.carried.entry(at).or_default() += (sum >> 32) + (times >> 32);
         }
     }
 
-    /// The count at a place in the rows.
+    /// The count at a place in the sketch.
     fn at(&self, at: usize) -> u64 {
-        u64::from(self.rows[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 32)
+        u64::from(self.counts[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 32)
     }
 
     fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
-        let exact = self.rows.is_empty();
+        let exact = self.counts.is_empty();
         let names = &mut self.names;
         let kept = self.kept.entry(hash).or_insert_with(|| {
             let start = names.len();
@@ -124,11 +154,11 @@ impl Frequent {
         });
         kept.count += if exact { times } else { 0 };
         kept.least = kept.least.min(least);
-        if exact && self.kept.len() > self.most {
-            self.begin_rows();
+        if exact && self.kept.len() > self.bounds.exact {
+            self.begin_sketch();
         }
-        // Not at once, as each time takes a look at all.
-        if self.kept.len() > 2 * self.most {
+        // Not one by one, as each time takes a look at all.
+        if !self.counts.is_empty() && self.kept.len() > self.bounds.names + self.bounds.names / 4 {
             self.limit = self.last_kept();
             let limit = self.limit;
             self.kept.retain(|_, kept| kept.least <= limit);
@@ -142,17 +172,22 @@ impl Frequent {
     }
 
     #[cold]
-    fn begin_rows(&mut self) {
-        self.rows = vec![0; ROWS * self.width];
+    fn begin_sketch(&mut self) {
+        self.counts = vec![0; self.bounds.counts];
         let counts: Vec<_> =
             self.kept.iter_mut().map(|(hash, kept)| (*hash, std::mem::take(&mut kept.count))).collect();
         counts.into_iter().for_each(|(hash, times)| self.count(hash, times));
     }
 
+    /// So many names are kept for good.
+    fn names_kept(&self) -> usize {
+        if self.counts.is_empty() { self.bounds.exact } else { self.bounds.names }
+    }
+
     /// The greatest hash among those of the things that are remembered.
     fn last_kept(&self) -> u64 {
         let mut all: Vec<u64> = self.kept.values().map(|kept| kept.least).collect();
-        let last = self.most.saturating_sub(1);
+        let last = self.names_kept().saturating_sub(1);
         if last < all.len() { *all.select_nth_unstable(last).1 } else { u64::MAX }
     }
 
@@ -164,7 +199,7 @@ impl Frequent {
             .map(|(hash, kept)| Settled { least: kept.least, hash: *hash, name: self.name(kept), count: kept.count })
             .collect();
         all.sort_unstable_by_key(|kept| (kept.least, kept.hash));
-        all.truncate(self.most);
+        all.truncate(self.names_kept());
         all
     }
 
@@ -175,10 +210,10 @@ impl Frequent {
     /// Takes in all that `other` has.
     pub(crate) fn merge(&mut self, other: &Frequent) {
         self.total += other.total;
-        if !other.rows.is_empty() && self.rows.is_empty() {
-            self.begin_rows();
+        if !other.counts.is_empty() && self.counts.is_empty() {
+            self.begin_sketch();
         }
-        (0..other.rows.len()).for_each(|at| self.add_at(at, other.at(at)));
+        (0..other.counts.len()).for_each(|at| self.add_at(at, other.at(at)));
         // Those that it has left out for good are none of ours either.
         self.limit = self.limit.min(other.limit);
         for (hash, kept) in &other.kept {
@@ -193,7 +228,7 @@ impl Frequent {
 
     /// The `n` most frequent things, and how far off their counts are in 95 of 100 cases: not at all, if all is exact.
     pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
-        let exact = self.rows.is_empty();
+        let exact = self.counts.is_empty();
         let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.estimate(hash) };
         let last = self.last_kept();
         let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
@@ -210,17 +245,17 @@ impl Frequent {
 
     /// What the sketch says of a thing: the least of its counts, without the share that other things have in any.
     fn estimate(&self, hash: u64) -> u64 {
-        let least = places(hash, self.width).map(|at| self.at(at)).min().unwrap_or(0);
-        least.saturating_sub(self.total.saturating_sub(least) / self.width as u64)
+        let least = places(hash, self.counts.len()).map(|at| self.at(at)).into_iter().min().unwrap_or(0);
+        least.saturating_sub(self.total.saturating_sub(least) / (self.bounds.counts as u64 / 2))
     }
 
     /// How far 95 of 100 counts of the sketch are from the middle one at most: things that are not in a count leave
     /// no more in it.
     fn error(&self) -> u64 {
-        let mut row: Vec<u64> = (0..self.width).map(|at| self.at(at)).collect();
-        let middle = *row.select_nth_unstable(self.width / 2).1;
-        row.iter_mut().for_each(|n| *n = n.abs_diff(middle));
-        *row.select_nth_unstable(self.width * 95 / 100).1
+        let mut all: Vec<u64> = (0..self.counts.len()).map(|at| self.at(at)).collect();
+        let middle = *all.select_nth_unstable(self.counts.len() / 2).1;
+        all.iter_mut().for_each(|n| *n = n.abs_diff(middle));
+        *all.select_nth_unstable(self.counts.len() * 95 / 100).1
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
@@ -235,15 +270,15 @@ impl Frequent {
             out.number(kept.count);
             last = kept.least;
         }
-        out.number(u64::from(!self.rows.is_empty()));
-        (0..self.rows.len()).for_each(|at| out.number(self.at(at)));
+        out.number(u64::from(!self.counts.is_empty()));
+        (0..self.counts.len()).for_each(|at| out.number(self.at(at)));
     }
 
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.total = from.number()?;
         let mut least = 0_u64;
-        for _ in 0..from.length(self.most)? {
+        for _ in 0..from.length(self.bounds.exact)? {
             least = least.checked_add(from.number()?).ok_or(Broken)?;
             let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
             let start = self.names.len();
@@ -252,8 +287,8 @@ impl Frequent {
         }
         if from.length(1)? == 1 {
             self.limit = least;
-            self.rows = vec![0; ROWS * self.width];
-            for at in 0..self.rows.len() {
+            self.counts = vec![0; self.bounds.counts];
+            for at in 0..self.counts.len() {
                 self.add_at(at, from.number()?);
             }
         }
@@ -263,24 +298,29 @@ impl Frequent {
 
 impl PartialEq for Frequent {
     fn eq(&self, other: &Self) -> bool {
-        (self.total, &self.rows, &self.carried, self.settled())
-            == (other.total, &other.rows, &other.carried, other.settled())
+        (self.total, &self.counts, &self.carried, self.settled())
+            == (other.total, &other.counts, &other.carried, other.settled())
     }
 }
 
 impl Eq for Frequent {}
 
-/// The part of a count that is in a row.
+/// The part of a count that is not carried.
 const LOW: u64 = u32::MAX as u64;
 
 /// So many bits of a hash of thing and record are left out, which makes it shorter in a state.
 const UNUSED_BITS: u32 = 16;
 
-/// Where the counts of a thing are.
+/// So many counts are in a line of the cache.
+const LINE: usize = 16;
+
+/// Where the two counts of a thing are among `counts`: in one line of the cache, so that both take one look at memory.
 #[inline]
-fn places(hash: u64, width: usize) -> impl Iterator<Item = usize> {
-    // The width is a power of two.
-    (0..ROWS).map(move |row| row * width + ((hash >> (row * 32)) as usize & (width - 1)))
+fn places(hash: u64, counts: usize) -> [usize; 2] {
+    // The number of lines is a power of two.
+    let line = (hash as usize & (counts / LINE - 1)) * LINE;
+    let (first, step) = ((hash >> 32) as usize % LINE, 1 + (hash >> 36) as usize % (LINE - 1));
+    [line + first, line + (first + step) % LINE]
 }
 
 #[cfg(test)]
@@ -288,14 +328,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn bounds(exact: usize) -> Bounds {
+        Bounds { exact, names: exact / 2, counts: 32 }
+    }
+
+    fn add(frequent: &mut Frequent, things: &[impl Copy + Into<u64> + ToString], record: u64) {
+        frequent.add(things, record, |t| (mix((*t).into() + 1), 1), |t, names| names.push_str(&t.to_string()));
+    }
+
     /// Records of things: those of a record that come more often have small numbers.
     fn of(records: &[Vec<u16>], most: usize) -> Frequent {
-        let mut frequent = Frequent::new(most, 16);
+        let mut frequent = Frequent::new(bounds(most));
         for (at, record) in records.iter().enumerate() {
             let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
-            record.iter().for_each(|t| {
-                frequent.add(mix(u64::from(*t) + 1), 1, record_hash, |names| names.push_str(&t.to_string()))
-            });
+            add(&mut frequent, record, record_hash);
         }
         frequent
     }
@@ -303,15 +349,14 @@ mod tests {
     #[test]
     fn the_most_frequent_of_many_are_found() {
         // Zipf's law: thing k comes in every (k + 1)th record, and each record has ten things of its own.
-        let mut frequent = Frequent::new(1 << 10, 1 << 12);
+        let mut frequent = Frequent::new(Bounds { exact: 1 << 10, names: 1 << 10, counts: 1 << 13 });
         let (mut exact, mut all) = (BTreeMap::<u64, u64>::new(), 0);
         for record in 0..20_000_u64 {
             let common = (0..2000).filter(|k| record % (k + 1) == 0);
-            for thing in common.chain((0..10).map(|own| 10_000 + record * 10 + own)) {
-                frequent.add(mix(thing + 1), 1, mix(record), |names| names.push_str(&thing.to_string()));
-                *exact.entry(thing).or_default() += 1;
-                all += 1;
-            }
+            let things: Vec<u64> = common.chain((0..10).map(|own| 10_000 + record * 10 + own)).collect();
+            add(&mut frequent, &things, mix(record));
+            all += things.len() as u64;
+            things.into_iter().for_each(|thing| *exact.entry(thing).or_default() += 1);
         }
         let (top, error) = frequent.top(20);
         assert_eq!(frequent.total(), all);
@@ -336,10 +381,10 @@ mod tests {
 
         #[test]
         fn counts_run_over_and_stay(times in prop::collection::vec(any::<u32>(), 0..20)) {
-            let mut frequent = Frequent::new(0, 16);
-            times.iter().for_each(|n| frequent.add(5, u64::from(*n) << 8, 1, |_| ()));
+            let mut frequent = Frequent::new(bounds(0));
+            times.iter().for_each(|n| frequent.add(&[()], 1, |()| (5, u64::from(*n) << 8), |_, _| ()));
             let all = times.iter().map(|n| u64::from(*n) << 8).sum::<u64>();
-            prop_assert!(times.is_empty() || frequent.at(5) == all);
+            prop_assert!(times.is_empty() || frequent.at(places(5, 32)[1]) == all);
         }
 
         #[test]
@@ -350,11 +395,11 @@ mod tests {
         ) {
             let all = of(&records, most);
             // The records keep their hashes, wherever they are.
-            let (mut left, mut right) = (Frequent::new(most, 16), Frequent::new(most, 16));
+            let (mut left, mut right) = (Frequent::new(bounds(most)), Frequent::new(bounds(most)));
             for (at, record) in records.iter().enumerate().rev() {
                 let record_hash = mix(at as u64 + 1).wrapping_add(mix(record.len() as u64));
                 let part = if at < cut { &mut left } else { &mut right };
-                record.iter().for_each(|t| part.add(mix(u64::from(*t) + 1), 1, record_hash, |names| names.push_str(&t.to_string())));
+                add(part, record, record_hash);
             }
             let mut other_way = right.clone();
             other_way.merge(&left);
@@ -364,7 +409,7 @@ mod tests {
             let mut out = Writer::default();
             left.write(&mut out);
             let mut from = Reader::new(out.bytes());
-            prop_assert_eq!(Frequent::new(most, 16).read(&mut from).unwrap(), all);
+            prop_assert_eq!(Frequent::new(bounds(most)).read(&mut from).unwrap(), all);
             prop_assert!(from.is_empty());
         }
     }

@@ -8,7 +8,7 @@ mod names;
 mod quantile;
 
 pub(crate) use distinct::{BottomK, HyperLogLog};
-pub(crate) use frequent::Frequent;
+pub(crate) use frequent::{Bounds, Frequent};
 pub(crate) use histogram::Bin;
 pub(crate) use names::Names;
 pub(crate) use quantile::Quantiles;

@@ -30,6 +30,10 @@ pub(super) struct Facts {
     pub(super) class: Class,
     pub(super) category: u8,
     pub(super) script: u8,
+    pub(super) alphabetic: bool,
+    pub(super) alphanumeric: bool,
+    /// In lower case; nothing where that takes several characters.
+    lower: Option<char>,
 }
 
 /// The general categories by their number in [`Facts`].
@@ -53,6 +57,22 @@ pub(super) fn facts(c: char) -> Facts {
     BLOCKS[at / BLOCK].get_or_init(|| block(at / BLOCK))[at % BLOCK]
 }
 
+/// Appends `word` in lower case, character by character, to `out`.
+pub(super) fn push_lower(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match facts(c).lower {
+            Some(lower) => out.push(lower),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
 /// The name of a script that was met.
 pub(super) fn script_name(script: u8) -> &'static str {
     SCRIPTS[script as usize].get().copied().unwrap_or("Unknown")
@@ -66,12 +86,21 @@ fn block(number: usize) -> Box<[Facts; BLOCK]> {
     Box::new(std::array::from_fn(of))
 }
 
-const NOTHING: Facts = Facts { class: Class::Other, category: 29, script: 0xFF };
+const NOTHING: Facts =
+    Facts { class: Class::Other, category: 29, script: 0xFF, alphabetic: false, alphanumeric: false, lower: None };
 
 fn look_up(c: char) -> Facts {
     let script = c.script();
     SCRIPTS[script as usize].get_or_init(|| script.full_name());
-    Facts { class: class(c), category: category(c), script: script as u8 }
+    let mut lower = c.to_lowercase();
+    Facts {
+        class: class(c),
+        category: category(c),
+        script: script as u8,
+        alphabetic: c.is_alphabetic(),
+        alphanumeric: c.is_alphanumeric(),
+        lower: lower.next().filter(|_| lower.next().is_none()),
+    }
 }
 
 fn class(c: char) -> Class {
@@ -142,6 +171,15 @@ fn category(c: char) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_in_lower_case() {
+        for word in ["ABC d", "İstanbul É ẞ Σ", "日本 ЖЖ"] {
+            let mut lower = String::new();
+            push_lower(word, &mut lower);
+            assert_eq!(lower, word.chars().flat_map(char::to_lowercase).collect::<String>());
+        }
+    }
 
     #[test]
     fn some_characters() {

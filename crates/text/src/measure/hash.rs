@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+use super::chars::push_lower;
 use std::ops::Range;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
@@ -23,7 +25,7 @@ pub(super) fn hash_at(text: &str, range: Range<usize>, buffer: &mut String) -> u
         return hash(bytes, LOWER);
     }
     buffer.clear();
-    buffer.extend(text[range].chars().flat_map(char::to_lowercase));
+    push_lower(&text[range], buffer);
     hash(buffer.as_bytes(), 0)
 }
 

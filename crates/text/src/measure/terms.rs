@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chars::{Class, facts};
+use super::chars::{Class, facts, push_lower};
 use super::hash::mix;
 use super::vocabulary::Vocabulary;
 
@@ -80,13 +80,7 @@ pub(super) fn spell(text: &str, spans: &[Range<usize>], out: &mut String) {
         if i > 0 && !(unspaced(out.chars().next_back()) && unspaced(word.chars().next())) {
             out.push(' ');
         }
-        let start = out.len();
-        if word.is_ascii() {
-            out.push_str(word);
-            out[start..].make_ascii_lowercase();
-        } else {
-            out.extend(word.chars().flat_map(char::to_lowercase));
-        }
+        push_lower(word, out);
     }
 }
 

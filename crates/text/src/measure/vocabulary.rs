@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chars::{facts, push_lower};
 use super::hash::{folded_hash, hash_at, mix};
 use super::numbers::Numbers;
 use super::phrases;
@@ -42,6 +43,7 @@ struct Known {
 const ALPHABETIC: u8 = 1;
 const GOPHER: u8 = 2;
 const SUSPICIOUS: u8 = 4;
+const STOP: u8 = 8;
 
 /// So many words are remembered, each in the place that its hash names: 256 kB.
 const REMEMBERED: usize = 1 << 14;
@@ -57,6 +59,11 @@ pub(super) struct Vocabulary {
     pub(super) different: Vec<Word>,
     /// A hash of all of them in order.
     pub(super) fingerprint: u64,
+    /// The hashes of the words.
+    hashes: Vec<u64>,
+    /// Where each different word comes first, and its hash.
+    firsts: Vec<(usize, u64)>,
+    counts: Vec<u32>,
     numbers: Numbers,
     known: Vec<Known>,
     folded: String,
@@ -64,46 +71,66 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Reads `text`, which is in `language`.
+    ///
+    /// Each step is a loop of its own, so that in each many places of one table are asked for at the same time.
     pub(super) fn read(&mut self, text: &str, language: &str) {
-        self.words.clear();
         self.spans.clear();
-        self.different.clear();
-        self.known.resize(REMEMBERED, Known::default());
-        // Most words have four letters or more, and every other one came before.
-        self.numbers.start(text.len() / 8);
-        let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
-        let stop = stop_words(language);
-        let mut fingerprint = 0;
-        let different = &mut self.different;
-        let (numbers, known, folded) = (&mut self.numbers, &mut self.known, &mut self.folded);
+        self.hashes.clear();
         for range in words(text) {
-            let hash = hash_at(text, range.clone(), folded);
-            let (number, new) = numbers.number(hash);
-            if new {
-                let known = &mut known[hash as usize % REMEMBERED];
-                let mut word = recall(known, &text[range.clone()], hash ^ salt, language, folded);
-                word.stop = stop.is_some_and(|stop| stop.contains_key(&hash));
-                (word.hash, word.first) = (hash, self.words.len());
-                different.push(word);
-            }
-            let word = &mut different[number as usize];
-            word.count = word.count.saturating_add(1);
-            fingerprint = mix(fingerprint ^ hash);
-            self.words.push(number);
+            self.hashes.push(hash_at(text, range.clone(), &mut self.folded));
             self.spans.push(range);
         }
-        self.fingerprint = if self.words.is_empty() { folded_hash(text.trim(), folded) } else { fingerprint };
+        self.number_words();
+        self.known.resize(REMEMBERED, Known::default());
+        let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
+        let stop = stop_words(language);
+        let (hashes, spans, known, lower) = (&self.hashes, &self.spans, &mut self.known, &mut self.folded);
+        self.different.clear();
+        self.different.extend(self.firsts.iter().zip(&self.counts).map(|(&(first, hash), &count)| {
+            let known = &mut known[hash as usize % REMEMBERED];
+            let look_up = || look_up(&text[spans[first].clone()], language, lower);
+            Word {
+                hash,
+                count,
+                first,
+                ..recall(known, hash ^ salt, look_up, || stop.is_some_and(|s| s.contains_key(&hash)))
+            }
+        }));
+        let of_all = || hashes.iter().fold(0, |fingerprint, hash| mix(fingerprint ^ hash));
+        self.fingerprint = if hashes.is_empty() { folded_hash(text.trim(), lower) } else { of_all() };
+    }
+
+    fn number_words(&mut self) {
+        self.numbers.start(self.hashes.len());
+        self.words.clear();
+        self.firsts.clear();
+        self.counts.clear();
+        for (at, &hash) in self.hashes.iter().enumerate() {
+            let (number, new) = self.numbers.number(hash);
+            if new {
+                self.firsts.push((at, hash));
+                self.counts.push(0);
+            }
+            let count = &mut self.counts[number as usize];
+            *count = count.saturating_add(1);
+            self.words.push(number);
+        }
     }
 }
 
-/// What is known of `word`, whose hash and language are `key`: from `known`, or looked up and left there.
-fn recall(known: &mut Known, word: &str, key: u64, language: &str, lower: &mut String) -> Word {
+/// What is known of the word whose hash and language are `key`: from `known`, or looked up and left there.
+#[inline]
+fn recall(known: &mut Known, key: u64, look_up: impl FnOnce() -> Word, stop: impl FnOnce() -> bool) -> Word {
     if known.key != key {
-        let found = look_up(word, language, lower);
+        let found = Word { stop: stop(), ..look_up() };
         let short = |n: u32| u8::try_from(n).ok();
-        let flags = u8::from(found.alphabetic) * ALPHABETIC
-            | u8::from(found.gopher) * GOPHER
-            | u8::from(found.suspicious) * SUSPICIOUS;
+        let flags = [
+            (found.alphabetic, ALPHABETIC),
+            (found.gopher, GOPHER),
+            (found.suspicious, SUSPICIOUS),
+            (found.stop, STOP),
+        ];
+        let flags = flags.iter().filter(|(set, _)| *set).fold(0, |all, (_, flag)| all | flag);
         let (Some(characters), Some(letters), Some(syllables)) =
             (short(found.characters), short(found.letters), short(found.syllables))
         else {
@@ -118,7 +145,7 @@ fn recall(known: &mut Known, word: &str, key: u64, language: &str, lower: &mut S
         characters: known.characters.into(),
         letters: known.letters.into(),
         syllables: known.syllables.into(),
-        stop: false,
+        stop: known.flags & STOP > 0,
         alphabetic: known.flags & ALPHABETIC > 0,
         gopher: known.flags & GOPHER > 0,
         suspicious: known.flags & SUSPICIOUS > 0,
@@ -127,28 +154,18 @@ fn recall(known: &mut Known, word: &str, key: u64, language: &str, lower: &mut S
 
 fn look_up(word: &str, language: &str, lower: &mut String) -> Word {
     lower.clear();
-    if word.is_ascii() {
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
-    } else {
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-    }
+    push_lower(word, lower);
     let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Word {
         hash: 0,
         count: 0,
         first: 0,
         characters: counted(word.chars().count()),
-        letters: counted(word.chars().filter(|c| is_letter_or_digit(*c)).count()),
+        letters: counted(word.chars().filter(|c| facts(*c).alphanumeric).count()),
         syllables: syllables(lower, language),
         stop: false,
-        alphabetic: word.chars().any(|c| c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()),
+        alphabetic: word.chars().any(|c| facts(c).alphabetic),
         gopher: matches!(lower.as_str(), "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with"),
         suspicious: phrases::may_have(lower),
     }
-}
-
-/// As the formulas of readability count letters.
-fn is_letter_or_digit(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
