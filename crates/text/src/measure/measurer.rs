@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
+use super::codes::primary;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
@@ -132,22 +133,6 @@ impl Inside<'_> {
             self.at += 1;
         }
         (self.at - from) as u64
-    }
-}
-
-/// The language of a code such as `pt-BR`; without one, formulas take a text to be English.
-fn primary(code: Option<&str>) -> &str {
-    let code = code.map_or("en", |code| code.split(['-', '_']).next().unwrap_or(code));
-    match code {
-        "eng" => "en",
-        "deu" => "de",
-        "fra" => "fr",
-        "spa" => "es",
-        "ita" => "it",
-        "nld" => "nl",
-        "por" => "pt",
-        "rus" => "ru",
-        _ => code,
     }
 }
 

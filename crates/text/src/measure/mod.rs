@@ -3,6 +3,7 @@
 //! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
 mod chars;
+mod codes;
 mod diversity;
 mod document;
 pub mod filters;

@@ -4,6 +4,17 @@
 /// Cyrillic each is its own; a mute `e` at the end does not count in English and French.
 #[must_use]
 pub fn syllables(word: &str, language: &str) -> u32 {
+    let count = if word.is_ascii() { ascii_groups(word) } else { groups(word, language) };
+    let mute = match language {
+        "en" => mute_in_english(word),
+        "fr" => (word.ends_with('e') || word.ends_with("es")) && count > 1,
+        _ => false,
+    };
+    count.saturating_sub(u32::from(mute && count > 1)).max(1)
+}
+
+/// Groups of vowels.
+fn groups(word: &str, language: &str) -> u32 {
     let mut count = 0;
     let mut last_vowel = false;
     for c in word.chars() {
@@ -12,12 +23,21 @@ pub fn syllables(word: &str, language: &str) -> u32 {
         count += u32::from(vowel && (!last_vowel || own));
         last_vowel = vowel;
     }
-    let mute = match language {
-        "en" => mute_in_english(word),
-        "fr" => (word.ends_with('e') || word.ends_with("es")) && count > 1,
-        _ => false,
-    };
-    count.saturating_sub(u32::from(mute && count > 1)).max(1)
+    count
+}
+
+/// The same of a word without other letters.
+fn ascii_groups(word: &str) -> u32 {
+    const VOWELS: u32 =
+        1 << (b'a' & 31) | 1 << (b'e' & 31) | 1 << (b'i' & 31) | 1 << (b'o' & 31) | 1 << (b'u' & 31) | 1 << (b'y' & 31);
+    let mut count = 0;
+    let mut last = 0;
+    for b in word.bytes() {
+        let vowel = VOWELS >> (b & 31) & u32::from(b.is_ascii_lowercase());
+        count += vowel & !last;
+        last = vowel;
+    }
+    count
 }
 
 fn mute_in_english(word: &str) -> bool {
@@ -62,5 +82,8 @@ mod tests {
         assert_eq!(syllables("полиция", "ru"), 4);
         assert_eq!(syllables("straße", "de"), 2);
         assert_eq!(syllables("", "en"), 1);
+        for word in ["queueing", "rhythm", "1st", "o'clock", "aaa", "e_e"] {
+            assert_eq!(ascii_groups(word), groups(word, "en"), "{word}");
+        }
     }
 }

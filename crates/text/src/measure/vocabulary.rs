@@ -156,15 +156,22 @@ fn look_up(word: &str, language: &str, lower: &mut String) -> Word {
     lower.clear();
     push_lower(word, lower);
     let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (characters, letters, alphabetic) = if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric).count();
+        (word.len(), letters, word.bytes().any(|b| b.is_ascii_alphabetic()))
+    } else {
+        let letters = word.chars().filter(|c| facts(*c).alphanumeric).count();
+        (word.chars().count(), letters, word.chars().any(|c| facts(c).alphabetic))
+    };
     Word {
         hash: 0,
         count: 0,
         first: 0,
-        characters: counted(word.chars().count()),
-        letters: counted(word.chars().filter(|c| facts(*c).alphanumeric).count()),
+        characters: counted(characters),
+        letters: counted(letters),
         syllables: syllables(lower, language),
         stop: false,
-        alphabetic: word.chars().any(|c| facts(c).alphabetic),
+        alphabetic,
         gopher: matches!(lower.as_str(), "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with"),
         suspicious: phrases::may_have(lower),
     }
