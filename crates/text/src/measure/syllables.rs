@@ -71,7 +71,7 @@ fn is_vowel(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::syllables;
+    use super::{ascii_groups, groups, syllables};
 
     #[test]
     fn syllables_of_some_languages() {
