@@ -60,6 +60,9 @@ pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
     if c == '.' && in_number(place.text, at) {
         return Step { rule: Rule::Inside, end: at + 1, next: at + 1, gap: Gap::None };
     }
+    if c == '.' && in_numbers(place, at) {
+        return Step { rule: Rule::Ordinal, end: at + 1, next: at + 2, gap: Gap::Space };
+    }
     let kind = terminator(c).unwrap_or(Terminator::Mark);
     let mut run = run(place, at, c.len_utf8(), kind);
     let mut after = after(place.text, run.end);
@@ -85,6 +88,23 @@ pub(super) fn decide(place: &Place<'_>, at: usize, c: char) -> Step {
 fn in_number(text: &str, at: usize) -> bool {
     let digit = |i: Option<usize>| i.and_then(|i| text.as_bytes().get(i)).is_some_and(u8::is_ascii_digit);
     digit(at.checked_sub(1)) && digit(Some(at + 1))
+}
+
+/// Whether the full stop at byte `at` is the second of three as in `21. 5. 7.`, with numbers of one or two digits in one
+/// sentence. All rules say the same of it, and a table may have a great many.
+fn in_numbers(place: &Place<'_>, at: usize) -> bool {
+    let bytes = place.text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let head = &bytes[place.sentence..at];
+    let digits = head.iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let before = head.get(..head.len() - digits).is_some_and(|head| head.ends_with(b". "))
+        && head.len().checked_sub(digits + 3).is_some_and(|at| head[at].is_ascii_digit());
+    let next = if digit(at + 3) { at + 4 } else { at + 3 };
+    (1..=2).contains(&digits)
+        && before
+        && bytes.get(at + 1) == Some(&b' ')
+        && digit(at + 2)
+        && bytes.get(next) == Some(&b'.')
 }
 
 fn run(place: &Place<'_>, start: usize, len: usize, kind: Terminator) -> Run {
