@@ -141,12 +141,13 @@ impl State {
             let summary = &mut self.all[all as usize];
             lengths.iter().filter_map(|n| i64::try_from(*n).ok()).for_each(|n| summary.add(n));
         }
-        document.distinct.iter().for_each(|hash| self.distinct_words.add(*hash));
+        document.distinct().for_each(|hash| self.distinct_words.add(hash));
         self.texts.add(document.fingerprint);
-        for (n, (frequent, terms)) in (1..).zip(self.terms.iter_mut().zip(&document.terms.of)) {
+        document.each_terms(|n, terms| {
             let of = |term: &Term| (term.hash, term.count.into());
-            frequent.add(terms, facts.hash, of, |term, names| document.spell(facts.text, term, n, names));
-        }
+            let spell = |term: &Term, names: &mut String| document.spell(facts.text, term, n, names);
+            self.terms[n - 1].add(terms, facts.hash, of, spell);
+        });
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
         document.kinds.categories().for_each(|(name, n)| self.categories.add(name, n));
     }

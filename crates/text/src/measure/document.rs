@@ -1,10 +1,9 @@
 //! What is measured of one text.
 
 use super::readability::Counts;
-use std::ops::Range;
-
-use super::terms::spell;
-use super::{Kinds, Lines, Repeated, Term, Terms};
+use super::terms::{each_terms, spell};
+use super::vocabulary::Vocabulary;
+use super::{Kinds, Lines, Repeated, Term};
 
 /// What is measured of one text. A text without words has no shares of words and no scores.
 #[derive(Clone, Debug, Default)]
@@ -53,21 +52,26 @@ pub struct Document {
     pub repeated: Repeated,
     /// A hash of the text's words in lower case, equal for texts that differ in case, spaces and marks only.
     pub fingerprint: u64,
-    /// Hashes of the different words.
-    pub distinct: Vec<u64>,
-    /// Where the words stand.
-    pub spans: Vec<Range<usize>>,
-    /// Words and phrases.
-    pub terms: Terms,
     /// Characters by script and category.
     pub kinds: Kinds,
+    pub(super) vocabulary: Vocabulary,
 }
 
 impl Document {
+    /// Hashes of the different words.
+    pub fn distinct(&self) -> impl Iterator<Item = u64> {
+        self.vocabulary.different.iter().map(|word| word.hash)
+    }
+
+    /// Calls `each` with terms of so many words, until it has seen all: see [`Term`].
+    pub fn each_terms(&self, each: impl FnMut(usize, &[Term])) {
+        each_terms(&self.vocabulary, &self.sentence_lengths, each);
+    }
+
     /// Appends to `out` how a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces
     /// between words but in scripts that have none.
     pub fn spell(&self, text: &str, term: &Term, n: usize, out: &mut String) {
-        if let Some(spans) = self.spans.get(term.first..term.first + n) {
+        if let Some(spans) = self.vocabulary.spans.get(term.first..term.first + n) {
             spell(text, spans, out);
         }
     }
@@ -75,23 +79,18 @@ impl Document {
     /// Empties it for another text; buffers stay.
     pub(super) fn clear(&mut self) {
         let mut old = std::mem::take(self);
-        let lists = [&mut old.word_lengths, &mut old.sentence_lengths, &mut old.paragraph_lengths, &mut old.distinct];
+        let lists = [&mut old.word_lengths, &mut old.sentence_lengths, &mut old.paragraph_lengths];
         lists.into_iter().for_each(Vec::clear);
         old.language.clear();
-        old.terms.clear();
-        old.spans.clear();
+        old.vocabulary.clear();
         old.kinds.clear();
-        let Document {
-            language, word_lengths, sentence_lengths, paragraph_lengths, distinct, terms, spans, kinds, ..
-        } = old;
+        let Document { language, word_lengths, sentence_lengths, paragraph_lengths, vocabulary, kinds, .. } = old;
         *self = Document {
             language,
             word_lengths,
             sentence_lengths,
             paragraph_lengths,
-            distinct,
-            terms,
-            spans,
+            vocabulary,
             kinds,
             ..Document::default()
         };

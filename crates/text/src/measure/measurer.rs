@@ -8,7 +8,6 @@ use super::codes::primary;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
-use super::vocabulary::Vocabulary;
 use super::{Diversity, Document, Repetition, characters, words};
 use crate::sentences::{Language, split};
 
@@ -30,7 +29,6 @@ const LONGEST: usize = 63;
 #[derive(Default)]
 pub struct Measurer {
     document: Document,
-    vocabulary: Vocabulary,
     lines: LineCounter,
     diversity: Diversity,
     repetition: Repetition,
@@ -51,15 +49,12 @@ impl Measurer {
         }
         document.kinds.count(text);
         document.characters = document.kinds.characters();
-        // The spans of the text before are not needed any more.
-        std::mem::swap(&mut self.vocabulary.spans, &mut document.spans);
-        self.vocabulary.read(text, &document.language);
-        std::mem::swap(&mut self.vocabulary.spans, &mut document.spans);
+        document.vocabulary.read(text, &document.language);
         self.sum_up_words();
         self.read_lines(text);
         self.read_sentences(text, given);
-        let (document, vocabulary) = (&mut self.document, &self.vocabulary);
-        document.terms.gather(vocabulary, &document.sentence_lengths);
+        let document = &mut self.document;
+        let vocabulary = &document.vocabulary;
         self.diversity.start(vocabulary.different.len());
         document.moving_average = self.diversity.moving_average(&vocabulary.words);
         document.mtld = self.diversity.mtld(&vocabulary.words);
@@ -72,13 +67,13 @@ impl Measurer {
     }
 
     fn sum_up_words(&mut self) {
-        let (document, vocabulary) = (&mut self.document, &self.vocabulary);
+        let document = &mut self.document;
+        let vocabulary = &document.vocabulary;
         document.word_lengths.resize(LONGEST + 2, 0);
         let counts = &mut document.counts;
         let mut stop = 0;
         for word in &vocabulary.different {
             let times = u64::from(word.count);
-            document.distinct.push(word.hash);
             document.hapax += u64::from(word.count == 1);
             stop += u64::from(word.stop) * times;
             counts.letters += u64::from(word.letters) * times;
@@ -98,8 +93,8 @@ impl Measurer {
 
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
-        let phrases = self.vocabulary.different.iter().any(|word| word.suspicious) && phrases::are_in(text);
-        document.lines = self.lines.measure(text, &document.spans, phrases, &mut document.paragraph_lengths);
+        let phrases = document.vocabulary.different.iter().any(|word| word.suspicious) && phrases::are_in(text);
+        document.lines = self.lines.measure(text, &document.vocabulary.spans, phrases, &mut document.paragraph_lengths);
         document.newlines = memchr_iter(b'\n', bytes).count() as u64;
         document.braces = memchr_iter(b'{', bytes).count() as u64;
         document.symbols = symbols(bytes);
@@ -107,12 +102,12 @@ impl Measurer {
     }
 
     fn read_sentences(&mut self, text: &str, given: Given<'_>) {
-        let Document { sentence_lengths: lengths, spans, .. } = &mut self.document;
+        let Document { sentence_lengths: lengths, vocabulary, .. } = &mut self.document;
         match given.sentences {
             Some(given) => lengths.extend_from_slice(given),
             None => {
                 let language = given.language.map_or_else(Language::default, Language::from_code);
-                let mut inside = Inside { spans, at: 0 };
+                let mut inside = Inside { spans: &vocabulary.spans, at: 0 };
                 lengths.extend(split(text, language).map(|range| inside.until(range.end)));
             }
         }
@@ -154,7 +149,7 @@ mod tests {
             assert_eq!((d.counts.words, d.counts.sentences, d.lines.paragraphs), (10, 3, 2));
             assert_eq!((d.types, d.hapax, d.symbols, d.alphabetic), (8, 7, 2, 9));
             assert_eq!((d.sentence_lengths.as_slice(), d.paragraph_lengths.as_slice()), (&[5, 2, 3][..], &[7, 3][..]));
-            assert_eq!((d.stop_words, d.distinct.len(), d.word_lengths[3]), (Some(4), 8, 8));
+            assert_eq!((d.stop_words, d.distinct().count(), d.word_lengths[3]), (Some(4), 8, 8));
         }
         let a = measurer.measure("A  b, C", Given::default()).fingerprint;
         assert_eq!(a, measurer.measure("a b c.", Given::default()).fingerprint);

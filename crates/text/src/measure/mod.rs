@@ -29,7 +29,7 @@ pub use measurer::{Given, Measurer};
 pub use ngrams::{Repeated, Repetition};
 pub use quality::Lines;
 pub use syllables::syllables;
-pub use terms::{Term, Terms};
+pub use terms::Term;
 pub use words::words;
 
 /// Unicode scalar values.

@@ -1,7 +1,7 @@
 //! The words of one text, numbered in the order in which they first come.
 
 /// Gives hashes small numbers. Between texts nothing is cleared: what is of another turn does not count.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
     /// A power of two, or none.
     slots: Vec<Slot>,
@@ -11,7 +11,7 @@ pub(super) struct Numbers {
     count: u32,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u64,
     turn: u32,

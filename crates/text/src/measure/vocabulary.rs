@@ -30,7 +30,7 @@ pub(super) struct Word {
 }
 
 /// What is remembered of a word from text to text, in as few bytes as can be.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Known {
     /// Its hash and language; zero where there is none.
     key: u64,
@@ -49,7 +49,7 @@ const STOP: u8 = 8;
 const REMEMBERED: usize = 1 << 14;
 
 /// Reads the words of one text after the other; it keeps its buffers, and what it knows of words.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     /// The words of the text by number.
     pub(super) words: Vec<u32>,
@@ -70,6 +70,13 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Forgets the text before.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.spans.clear();
+        self.different.clear();
+    }
+
     /// Reads `text`, which is in `language`.
     ///
     /// Each step is a loop of its own, so that in each many places of one table are asked for at the same time.
