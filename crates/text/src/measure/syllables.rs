@@ -1,9 +1,14 @@
 //! Syllables, by the vowels that are written.
 
+mod english;
+
 /// How many syllables the lower-case `word` has, at least one. Vowels that stand together are one syllable, but in
-/// Cyrillic each is its own; a mute `e` at the end does not count in English and French.
+/// Cyrillic each is its own; a mute `e` at the end does not count in French. English has rules of its own.
 #[must_use]
 pub fn syllables(word: &str, language: &str) -> u32 {
+    if language == "en" {
+        return english::syllables(word);
+    }
     let mut count = 0;
     let mut last_vowel = false;
     for c in word.chars() {
@@ -13,26 +18,10 @@ pub fn syllables(word: &str, language: &str) -> u32 {
         last_vowel = vowel;
     }
     let mute = match language {
-        "en" => mute_in_english(word),
         "fr" => (word.ends_with('e') || word.ends_with("es")) && count > 1,
         _ => false,
     };
     count.saturating_sub(u32::from(mute && count > 1)).max(1)
-}
-
-fn mute_in_english(word: &str) -> bool {
-    let before = |n: usize| word.len().checked_sub(n).and_then(|at| word.as_bytes().get(at)).copied().unwrap_or(b' ');
-    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    if word.ends_with('e') {
-        // `table` and `acre` keep it, `free` has it in its pair.
-        !vowel(before(2)) && (before(2) != b'l' || vowel(before(3)))
-    } else if word.ends_with("ed") {
-        !vowel(before(3)) && !matches!(before(3), b't' | b'd')
-    } else if word.ends_with("es") {
-        !vowel(before(3)) && !matches!(before(3), b's' | b'x' | b'z' | b'c' | b'g' | b'h' | b'l')
-    } else {
-        false
-    }
 }
 
 fn is_vowel(c: char) -> bool {
