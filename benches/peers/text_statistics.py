@@ -1,6 +1,6 @@
 """Statistics of the texts of JSON lines as others make them.
 
-    statistics.py datatrove|textstat FILE.jsonl
+    text_statistics.py datatrove|textstat FILE.jsonl
 
 datatrove: its blocks for documents, lines and words, summed up and as histograms, in a folder that is removed.
 textstat: its readability scores that stats has too, of each text.
