@@ -71,6 +71,16 @@ bench-clean FILE:
     cargo build --release -p copydesk-clean
     benches/clean.sh {{quote(FILE)}}
 
+# speed of stats on the JSON lines in FILE, beside wc, jq, datatrove and textstat
+bench-stats FILE:
+    cargo build --release -p copydesk-stats
+    benches/stats.sh {{quote(FILE)}}
+
+# what stats says of the English records in FILE, beside plain counts in Python and a merge of shards (needs python3)
+check-stats FILE:
+    cargo build --release -p copydesk-stats
+    python3 benches/stats_check.py "${CARGO_TARGET_DIR:-target}/release/stats" {{quote(FILE)}}
+
 # what the benchmarks compare with, from its registries, into target/peers; without it, it is left out
 bench-peers:
     benches/peers.sh

@@ -481,14 +481,14 @@ pub const MEASURES: &[Measure] = &[
     Measure {
         path: "quality.english_stop_words",
         unit: "words",
-        help: "how often `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come",
+        help: "how many of `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come",
         source: "Gopher",
         kind: count(|d| some(d.gopher_stop_words), false),
     },
     Measure {
         path: "filters.gopher_quality",
         unit: "share",
-        help: "1 if it passes: 50 to 100,000 words of 3 to 10 characters on average, symbols by words at most 0.1, bullet lines at most 0.9, ellipsis lines at most 0.3, alphabetic at least 0.8, two English stop words",
+        help: "1 if it passes: 50 to 100,000 words of 3 to 10 characters on average, `#` and ellipses by words each at most 0.1, bullet lines at most 0.9, ellipsis lines at most 0.3, alphabetic at least 0.8, two English stop words",
         source: "Gopher, appendix A1.1",
         kind: share(|d| whole(filters::gopher_quality(d))),
     },

@@ -35,7 +35,7 @@ pub(crate) struct Bounds {
     pub(crate) exact: usize,
     /// Beyond, so many are remembered by name; not more than are exact.
     pub(crate) names: usize,
-    /// And so many counts are in the sketch, a power of two and at least a line of the cache.
+    /// And so many counts are in the sketch, a power of two and at least 2.
     pub(crate) counts: usize,
 }
 
@@ -311,16 +311,14 @@ const LOW: u64 = u32::MAX as u64;
 /// So many bits of a hash of thing and record are left out, which makes it shorter in a state.
 const UNUSED_BITS: u32 = 16;
 
-/// So many counts are in a line of the cache.
-const LINE: usize = 16;
-
-/// Where the two counts of a thing are among `counts`: in one line of the cache, so that both take one look at memory.
+/// Where the two counts of a thing are among `counts`, of which each half has one. They are independent: of places in
+/// one line of the cache there are so few pairs that a rare thing often shares both with a frequent one, and takes a
+/// place among the most frequent.
 #[inline]
 fn places(hash: u64, counts: usize) -> [usize; 2] {
-    // The number of lines is a power of two.
-    let line = (hash as usize & (counts / LINE - 1)) * LINE;
-    let (first, step) = ((hash >> 32) as usize % LINE, 1 + (hash >> 36) as usize % (LINE - 1));
-    [line + first, line + (first + step) % LINE]
+    // A power of two.
+    let half = counts / 2;
+    [hash as usize & (half - 1), half + ((hash >> 32) as usize & (half - 1))]
 }
 
 #[cfg(test)]

@@ -32,13 +32,15 @@ pub struct Document {
     pub stop_words: Option<u64>,
     /// `#` and ellipses.
     pub symbols: u64,
+    /// `#` alone.
+    pub hashes: u64,
     /// Line ends.
     pub newlines: u64,
     /// Opening braces, as in program code.
     pub braces: u64,
     /// Whether it has `lorem ipsum`.
     pub lorem_ipsum: bool,
-    /// How often `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come.
+    /// How many of `the`, `be`, `to`, `of`, `and`, `that`, `have` and `with` come.
     pub gopher_stop_words: u64,
     /// Different words.
     pub types: u64,

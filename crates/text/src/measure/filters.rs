@@ -8,7 +8,7 @@ fn ratio(a: u64, b: u64) -> f64 {
 }
 
 /// The quality rules of Gopher (Rae et al. 2021, appendix A1.1): 50 to 100,000 words of 3 to 10 characters on
-/// average, at most a symbol in ten words, bullets before at most 90 % of the lines and ellipses behind at most 30 %,
+/// average, at most a `#` and at most an ellipsis in ten words, bullets before at most 90 % of the lines and ellipses behind at most 30 %,
 /// a letter in at least 80 % of the words, and two of eight English stop words.
 #[must_use]
 pub fn gopher_quality(d: &Document) -> bool {
@@ -16,7 +16,7 @@ pub fn gopher_quality(d: &Document) -> bool {
     let length = ratio(d.word_characters, words);
     (50..=100_000).contains(&words)
         && (3.0..=10.0).contains(&length)
-        && ratio(d.symbols, words) <= 0.1
+        && ratio(d.hashes.max(d.symbols - d.hashes), words) <= 0.1
         && ratio(d.lines.bullets, lines) <= 0.9
         && ratio(d.lines.ellipses, lines) <= 0.3
         && ratio(d.alphabetic, words) >= 0.8
@@ -70,5 +70,10 @@ mod tests {
         assert_eq!(passes(article), [true; 4]);
         assert_eq!(passes("- home\n- home\n- home\n- home {"), [false; 4]);
         assert_eq!(passes(""), [false, true, false, false]);
+        // One stop word, however often, is too few; `#` and ellipses are each let through in one of ten words.
+        let words = |more: &str| "carry seven green bottles home ".repeat(15) + more;
+        assert!(!passes(&words("the the the"))[0] && passes(&words("the and"))[0]);
+        assert!(passes(&words("the and #### # ... ... ... home"))[0]);
+        assert!(!passes(&words("the and #### #### "))[0] && !passes(&words(&"the and ... home ".repeat(20)))[0]);
     }
 }

@@ -83,7 +83,7 @@ impl Measurer {
             document.alphabetic += u64::from(word.alphabetic) * times;
             document.word_characters += u64::from(word.characters) * times;
             document.word_lengths[(word.characters as usize).min(LONGEST + 1)] += times;
-            document.gopher_stop_words += u64::from(word.gopher) * times;
+            document.gopher_stop_words += u64::from(word.gopher);
         }
         counts.words = vocabulary.words.len() as u64;
         document.types = vocabulary.different.len() as u64;
@@ -97,7 +97,8 @@ impl Measurer {
         document.lines = self.lines.measure(text, &document.vocabulary.spans, phrases, &mut document.paragraph_lengths);
         document.newlines = memchr_iter(b'\n', bytes).count() as u64;
         document.braces = memchr_iter(b'{', bytes).count() as u64;
-        document.symbols = symbols(bytes);
+        document.hashes = memchr_iter(b'#', bytes).count() as u64;
+        document.symbols = document.hashes + ellipses(bytes);
         document.lorem_ipsum = memmem::find_iter(bytes, "orem ipsum").any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
 
@@ -131,10 +132,9 @@ impl Inside<'_> {
     }
 }
 
-/// `#`, `...` and `…`, as Gopher counts symbols.
-fn symbols(text: &[u8]) -> u64 {
-    let dots = memmem::find_iter(text, "...").count() + memmem::find_iter(text, "…").count();
-    (memchr_iter(b'#', text).count() + dots) as u64
+/// `...` and `…`, which Gopher counts.
+fn ellipses(text: &[u8]) -> u64 {
+    (memmem::find_iter(text, "...").count() + memmem::find_iter(text, "…").count()) as u64
 }
 
 #[cfg(test)]
