@@ -89,7 +89,7 @@ fn alphanumerics(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(chunk) = bytes[at..].first_chunk::<8>() {
         let n = u64::from_le_bytes(*chunk);
-        let (low, lower) = (n & !HIGH, (n & !HIGH) | ONES * 0x20);
+        let (low, lower) = (n & !HIGH, (n & !HIGH) | (ONES * 0x20));
         let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
         let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
         let others = !(letters | digits) & HIGH | n & HIGH;
