@@ -24,6 +24,8 @@ measure() {
     # BSD's time has no -f.
     "$time" -f %U true >/dev/null 2>&1 || fail "GNU time is needed as $time (Debian's package: time)"
     local commands=("$@")
+    # Runs of an earlier call are not of these commands.
+    for i in "${!commands[@]}"; do rm -f "$work/$i"; done
     # Run by run, not command by command: what disturbs the machine for a while disturbs all alike.
     for _ in 1 2 3 4 5; do
         for i in "${!commands[@]}"; do
@@ -38,6 +40,9 @@ measure() {
         cpu=$(awk '{ print $1 + $2 }' "$work/$i" | sort -n | sed -n 3p)
         peak=$(awk '{ print $3 }' "$work/$i" | sort -n | sed -n 3p)
         awk -v bytes="$bytes" -v cpu="$cpu" -v peak="$peak" -v command="${commands[i]//$work\//}" \
-            'BEGIN { printf "%8.0f   %7.1f   %s\n", bytes / 1e6 / (cpu > 0 ? cpu : 0.01), peak * 1024 / 1e6, command }'
+            'BEGIN {
+                speed = bytes / 1e6 / (cpu > 0 ? cpu : 0.01)
+                printf (speed < 10 ? "%8.2f" : "%8.0f") "   %7.1f   %s\n", speed, peak * 1024 / 1e6, command
+            }'
     done
 }

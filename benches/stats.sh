@@ -8,13 +8,15 @@ set -euo pipefail
 [ $# -eq 1 ] || fail "usage: benches/stats.sh FILE.jsonl"
 [ -f "$1" ] || fail "$1: no such file"
 file=$1
-here=$(realpath "$(dirname "$0")")
+# Not with its whole path, to be short: what `just bench-peers` installed comes first.
+here=$(dirname "$0")
 
 # What `measure` says, and how much faster each is than the last of its lines.
 compare() {
     measure "$@" | tee "$work/table"
-    awk 'NR > 1 { speed[NR] = $1; $1 = $2 = ""; name[NR] = $0 } END {
-        for (i = 2; i < NR; i++) if (speed[NR] > 0) printf "%7.1f times as fast as%s:%s\n", speed[i] / speed[NR], name[NR], name[i]
+    awk 'NR > 1 { speed[NR] = $1; $1 = $2 = ""; name[NR] = substr($0, 3) } END {
+        print "of the speed of " name[NR]
+        for (i = 2; i < NR; i++) printf "%8.2f times   %s\n", speed[i] / speed[NR], name[i]
     }' "$work/table"
 }
 # The first so many bytes of the file, as far as lines are whole.
@@ -34,7 +36,7 @@ for peer in datatrove:3000000:spacy textstat:1000000:textstat; do
     if "$peers/python" -c "import $name, $module" 2>/dev/null; then
         first "$bytes" "$work/$name.jsonl"
         compare "$(wc -c <"$work/$name.jsonl")" "$bin/stats -j1 $work/$name.jsonl" \
-            "$peers/python $here/peers/text_statistics.py $name $work/$name.jsonl"
+            "python $here/peers/text_statistics.py $name $work/$name.jsonl"
     else
         echo "$name is not there (just bench-peers), so it is left out"
     fi

@@ -114,16 +114,16 @@ def check_quantiles(check, name, report, values):
 
 
 def check_terms(check, name, report, counts, spread):
-    """`spread` says in how many records a term comes: those in few need not be remembered."""
+    """`spread` says in how many records a term comes."""
     shown = len(report)
     within = sum(abs(of["count"] - counts[term]) <= of["error"] for term, of in report.items())
     least = counts.most_common(shown)[-1][1] if shown else 0
     error = max((of["error"] for of in report.values()), default=0)
     lacking = [term for term, _ in counts.most_common(shown) if term not in report]
-    clear = [term for term in lacking if counts[term] > least + 2 * error and spread[term] >= 50]
+    clear = [term for term in lacking if counts[term] > least + 2 * error]
     check(within >= 0.95 * shown, f"terms.{name}", f"{within} of {shown} counts are within their error of {error}")
-    rare = sum(spread[term] < 50 for term in lacking)
-    said = f"{len(lacking)} of the {shown} most frequent are lacking, {rare} of them in fewer than 50 records"
+    few = [f"{term} ({counts[term]} in {spread[term]} records)" for term in clear]
+    said = f"{len(lacking)} of the {shown} most frequent are lacking, {len(clear)} not by the error alone: {few}"
     check(not clear, f"terms.{name}", said)
     total = sum(counts.values())
     if shown and error == 0:

@@ -144,7 +144,7 @@ impl State {
         document.distinct().for_each(|hash| self.distinct_words.add(hash));
         self.texts.add(document.fingerprint);
         document.each_terms(|n, terms| {
-            let of = |term: &Term| (term.hash, term.count.into());
+            let of = |term: &Term| (term.hash, term.count.into(), term.first as u64);
             let spell = |term: &Term, names: &mut String| document.spell(facts.text, term, n, names);
             self.terms[n - 1].add(terms, facts.hash, of, spell);
         });

@@ -10,7 +10,7 @@ use crate::partial::{Broken, Reader, Writer};
 ///
 /// Up to `exact` different things are counted exactly. With more, a sketch counts all of them (Count-Min, Cormode and
 /// Muthukrishnan 2005, read as Deng and Rafiei 2007 do), and some of them are remembered by name: those with the
-/// least hashes of thing and record, so that in how many records a thing comes decides whether it is remembered. All
+/// least hashes of thing and place, so that how often a thing comes decides whether it is remembered. All
 /// is the same in any order and however the records were split.
 #[derive(Clone, Debug)]
 pub(crate) struct Frequent {
@@ -79,33 +79,35 @@ impl Frequent {
         }
     }
 
-    /// Takes in `things` of the record with the hash `record`. `of` says of each its hash and how often it came; `name`
-    /// appends what it is called, where it is new.
+    /// Takes in `things` of the record with the hash `record`. `of` says of each its hash, how often it came, and where;
+    /// `name` appends what it is called, where it is new.
     pub(crate) fn add<T>(
         &mut self,
         things: &[T],
         record: u64,
-        of: impl Fn(&T) -> (u64, u64),
+        of: impl Fn(&T) -> (u64, u64, u64),
         mut name: impl FnMut(&T, &mut String),
     ) {
-        // Turned, as the record may be hashed in the same way.
-        let pair = |hash: u64| mix(hash.rotate_left(32) ^ record) >> UNUSED_BITS;
+        // Turned, as the record may be hashed in the same way. What comes n times has about the least of n hashes.
+        let pair = |(hash, times, place): (u64, u64, u64)| {
+            (mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS) / times.max(1)
+        };
         self.total += things.iter().map(|thing| of(thing).1).sum::<u64>();
         if self.counts.is_empty() {
             for thing in things {
-                let (hash, times) = of(thing);
-                self.put(hash, times, pair(hash), |names| name(thing, names));
+                let (hash, times, _) = of(thing);
+                self.put(hash, times, pair(of(thing)), |names| name(thing, names));
             }
             return;
         }
         // In a loop of its own, so that many places are asked for at the same time.
         for thing in things {
-            let (hash, times) = of(thing);
+            let (hash, times, _) = of(thing);
             self.count(hash, times);
         }
         for thing in things {
-            let (hash, times) = of(thing);
-            let least = pair(hash);
+            let (hash, times, _) = of(thing);
+            let least = pair(of(thing));
             if least <= self.limit {
                 self.keep(hash, times, least, |names| name(thing, names));
             }
@@ -308,7 +310,7 @@ impl Eq for Frequent {}
 /// The part of a count that is not carried.
 const LOW: u64 = u32::MAX as u64;
 
-/// So many bits of a hash of thing and record are left out, which makes it shorter in a state.
+/// So many bits of a hash of thing and place are left out, which makes it shorter in a state.
 const UNUSED_BITS: u32 = 16;
 
 /// Where the two counts of a thing are among `counts`, of which each half has one. They are independent: of places in
@@ -331,7 +333,7 @@ mod tests {
     }
 
     fn add(frequent: &mut Frequent, things: &[impl Copy + Into<u64> + ToString], record: u64) {
-        frequent.add(things, record, |t| (mix((*t).into() + 1), 1), |t, names| names.push_str(&t.to_string()));
+        frequent.add(things, record, |t| (mix((*t).into() + 1), 1, 0), |t, names| names.push_str(&t.to_string()));
     }
 
     /// Records of things: those of a record that come more often have small numbers.
@@ -380,7 +382,7 @@ mod tests {
         #[test]
         fn counts_run_over_and_stay(times in prop::collection::vec(any::<u32>(), 0..20)) {
             let mut frequent = Frequent::new(bounds(0));
-            times.iter().for_each(|n| frequent.add(&[()], 1, |()| (5, u64::from(*n) << 8), |_, _| ()));
+            times.iter().for_each(|n| frequent.add(&[()], 1, |()| (5, u64::from(*n) << 8, 0), |_, _| ()));
             let all = times.iter().map(|n| u64::from(*n) << 8).sum::<u64>();
             prop_assert!(times.is_empty() || frequent.at(places(5, 32)[1]) == all);
         }

@@ -114,7 +114,7 @@ fn silent(word: &str, i: usize) -> bool {
         || before == b'r' && matches!(back(2), b'b' | b'c' | b'd' | b't');
     match rest {
         "" => !cluster,
-        "s" => !cluster && !matches!(before, b's' | b'x' | b'z' | b'c' | b'g') && !(before == b'h' && hushed(back(2))),
+        "s" => !(cluster || matches!(before, b's' | b'x' | b'z' | b'c' | b'g') || before == b'h' && hushed(back(2))),
         "d" => !cluster && !matches!(before, b't' | b'd'),
         _ if cluster || word.starts_with("element") => false,
         _ => AFTER_SILENT.iter().any(|after| rest.starts_with(after)),
