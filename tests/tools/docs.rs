@@ -79,20 +79,30 @@ fn the_commands_of_the_pages_give_what_they_show() {
     assert!(all >= 5);
 }
 
-fn sentences() -> String {
-    fs::read_to_string(root().join("docs/sentences.md")).unwrap()
+fn page(name: &str) -> String {
+    fs::read_to_string(root().join(format!("docs/{name}.md"))).unwrap()
+}
+
+/// Runs the commands of the page `name`, of which there are at least so many.
+fn check_commands(name: &str, least: usize) {
+    // A page writes its files to /tmp; several tests may run at a time.
+    let dir = format!("{}/", folder(&format!("{name}_page")));
+    let all = commands(&page(name));
+    assert!(all.len() >= least, "{all:?}");
+    for (command, shown) in all {
+        let (_, out, err) = run(&format!("export COLUMNS=80; {}", command.replace("/tmp/", &dir)), b"");
+        assert_eq!((out + &err).replace(&dir, "/tmp/"), shown, "{command}");
+    }
 }
 
 #[test]
 fn the_commands_of_the_page_on_sentences_give_what_they_show() {
-    // The page writes its file to /tmp; several tests may run at a time.
-    let dir = folder("sentences_page");
-    let all = commands(&sentences());
-    assert!(all.len() >= 5);
-    for (command, shown) in all {
-        let (_, out, err) = run(&command.replace("/tmp/", &format!("{dir}/")), b"");
-        assert_eq!(out + &err, shown, "{command}");
-    }
+    check_commands("sentences", 5);
+}
+
+#[test]
+fn the_commands_of_the_page_on_stats_give_what_they_show() {
+    check_commands("stats", 6);
 }
 
 #[test]
@@ -106,6 +116,6 @@ fn every_flag_of_split_sentences_is_on_its_page() {
         .collect();
     assert!(flags.len() >= 7, "{flags:?}");
     for flag in flags {
-        assert!(sentences().contains(&format!("--{flag}")), "--{flag} is not in docs/sentences.md");
+        assert!(page("sentences").contains(&format!("--{flag}")), "--{flag} is not in docs/sentences.md");
     }
 }

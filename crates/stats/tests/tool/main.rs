@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod browser;
-mod examples;
 mod gates;
 mod page;
 mod run;
