@@ -68,9 +68,8 @@ impl Comparison {
 
     /// As a part of the report.
     pub(crate) fn node(&self) -> Node {
-        let tree = |values: Vec<(&str, Node)>| Node::Tree(values.into_iter().map(|(n, v)| (n.to_owned(), v)).collect());
         let measure = |drift: &Drift| {
-            tree(vec![
+            Node::tree([
                 ("path", Node::Text(drift.path.clone())),
                 ("before", Node::number(drift.before)),
                 ("now", Node::number(drift.now)),
@@ -79,7 +78,7 @@ impl Comparison {
                 ("past", Node::Flag(drift.is_past())),
             ])
         };
-        tree(vec![
+        Node::tree([
             ("baseline", Node::Text(self.baseline.clone())),
             ("past", Node::Count(self.past().count() as u64)),
             ("measures", Node::List(self.drifts.iter().map(measure).collect())),

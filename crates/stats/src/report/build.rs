@@ -25,13 +25,9 @@ pub(crate) fn report(corpus: &Corpus) -> Node {
             ("other", or_nothing(&corpus.other)),
             ("missing", or_nothing(&corpus.missing)),
         ];
-        root.set("groups", tree(groups));
+        root.set("groups", Node::tree(groups));
     }
     root
-}
-
-fn tree<const N: usize>(values: [(&str, Node); N]) -> Node {
-    Node::Tree(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// `bad` are those of the whole corpus, as they are in no group.
@@ -82,7 +78,11 @@ pub(crate) const TERMS: usize = 50;
 fn terms(terms: &Frequent) -> Node {
     let (top, error) = terms.top(TERMS);
     let entry = |count: u64| {
-        tree([("count", Node::Count(count)), ("share", share(count, terms.total())), ("error", Node::Count(error))])
+        Node::tree([
+            ("count", Node::Count(count)),
+            ("share", share(count, terms.total())),
+            ("error", Node::Count(error)),
+        ])
     };
     Node::Tree(top.into_iter().map(|top| (top.name.to_owned(), entry(top.count))).collect())
 }
@@ -91,14 +91,14 @@ fn terms(terms: &Frequent) -> Node {
 fn characters(names: &Names) -> Node {
     let all = names.sorted();
     let total = all.iter().map(|(_, n)| n).sum();
-    let entry = |n: u64| tree([("characters", Node::Count(n)), ("share", share(n, total))]);
+    let entry = |n: u64| Node::tree([("characters", Node::Count(n)), ("share", share(n, total))]);
     Node::Tree(all.into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect())
 }
 
 fn duplicates(state: &State) -> Node {
     let (different, exact) = state.texts.estimate();
     let different = different.min(state.records);
-    tree([
+    Node::tree([
         ("distinct", Node::Count(different)),
         ("records", Node::Count(state.records - different)),
         ("share", share(state.records - different, state.records)),
@@ -109,7 +109,7 @@ fn duplicates(state: &State) -> Node {
 fn fields(state: &State) -> Node {
     let mut values = Vec::new();
     for (name, n) in state.fields.sorted() {
-        let entry = tree([
+        let entry = Node::tree([
             ("records", Node::Count(n)),
             ("share", share(n, state.records)),
             ("missing", Node::Count(state.records.saturating_sub(n))),
@@ -134,7 +134,7 @@ fn names(all: &Names, records: u64) -> Node {
 
 /// The `most` names with the most records, and all others together.
 fn most(names: &Names, all: u64, most: usize) -> Node {
-    let entry = |n: u64| tree([("records", Node::Count(n)), ("share", share(n, all))]);
+    let entry = |n: u64| Node::tree([("records", Node::Count(n)), ("share", share(n, all))]);
     let sorted = names.sorted();
     let (shown, rest) = sorted.split_at(most.min(sorted.len()));
     let mut values: Vec<_> = shown.iter().map(|(name, n)| ((*name).to_owned(), entry(*n))).collect();
@@ -168,7 +168,11 @@ fn distribution(summary: &Quantiles, scale: i64) -> Node {
     values.extend(QUANTILES.map(|(name, q)| (name.to_owned(), or_nothing(summary.quantile(q)))));
     values.push(("max".to_owned(), or_nothing(summary.range().map(|r| r.1))));
     let bin = |bin: Bin| {
-        tree([("from", value_of(bin.from, scale)), ("to", value_of(bin.to, scale)), ("count", Node::Count(bin.count))])
+        Node::tree([
+            ("from", value_of(bin.from, scale)),
+            ("to", value_of(bin.to, scale)),
+            ("count", Node::Count(bin.count)),
+        ])
     };
     values.push(("histogram".to_owned(), Node::List(summary.histogram(scale == 1).into_iter().map(bin).collect())));
     Node::Tree(values)

@@ -24,6 +24,11 @@ pub enum Node {
 }
 
 impl Node {
+    /// A tree of these values.
+    pub(crate) fn tree<const N: usize>(values: [(&str, Node); N]) -> Node {
+        Node::Tree(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
     /// A number, or nothing if it is not finite. It is rounded to nine significant digits, which are more
     /// than any measure has and the same on every machine.
     #[must_use]
