@@ -3,7 +3,7 @@
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::json::{Kind, decode, elements};
 use copydesk_cli::stream::record::{Field, Record};
-use copydesk_text::measure::{Document, Given, Measurer, words};
+use copydesk_text::measure::{Document, Given, Measurer, count_words};
 
 /// Measures the text of records; it keeps its buffers.
 pub(crate) struct TextReader {
@@ -79,15 +79,11 @@ fn read(
     true
 }
 
-fn count(text: &str) -> u64 {
-    words(text).count() as u64
-}
-
 /// The words of a JSON string.
 fn words_of(json: &str, buffer: &mut String) -> u64 {
     buffer.clear();
     decode(&json[1..json.len() - 1], buffer);
-    count(buffer)
+    count_words(buffer)
 }
 
 /// The words in the part of `text` that a span such as `[0,12]` names in bytes; none where it names no part.
@@ -95,5 +91,5 @@ fn words_in(text: &str, json: &str, kind: Kind) -> Option<u64> {
     let inside = json.strip_prefix('[').filter(|_| kind == Kind::Array)?.strip_suffix(']')?;
     let (start, end) = inside.split_once(',')?;
     let (start, end): (usize, usize) = (start.trim().parse().ok()?, end.trim().parse().ok()?);
-    Some(text.get(start..end).map_or(0, count))
+    Some(text.get(start..end).map_or(0, count_words))
 }

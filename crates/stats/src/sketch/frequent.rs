@@ -1,26 +1,22 @@
 //! Which things come most often.
 
-use std::collections::BTreeMap;
-
 use copydesk_text::measure::{Hashes, mix};
 
+use super::counts::Counts;
 use crate::partial::{Broken, Reader, Writer};
 
 /// How often the most frequent of many things come.
 ///
-/// Up to `exact` different things are counted exactly. With more, a sketch counts all of them (Count-Min, Cormode and
-/// Muthukrishnan 2005, read as Deng and Rafiei 2007 do), and some of them are remembered by name: those with the
-/// least hashes of thing and place, so that how often a thing comes decides whether it is remembered. All
-/// is the same in any order and however the records were split.
+/// Up to `exact` different things are counted exactly. With more, a sketch counts all of them ([`Counts`]), and some of
+/// them are remembered by name: those with the least hashes of thing and place, so that how often a thing comes decides
+/// whether it is remembered. All is the same in any order and however the records were split.
 #[derive(Clone, Debug)]
 pub(crate) struct Frequent {
     kept: Hashes<Kept>,
     /// The names of those that are kept, and of some that were.
     names: String,
-    /// Counts that things share, less what is carried; empty while all is exact.
-    counts: Vec<u32>,
-    /// By place in `counts`: how often the count there has run over.
-    carried: BTreeMap<usize, u64>,
+    /// Counts that things share; none while all is exact.
+    counts: Counts,
     /// Of all counts.
     total: u64,
     bounds: Bounds,
@@ -71,8 +67,7 @@ impl Frequent {
         Frequent {
             kept: Hashes::default(),
             names: String::new(),
-            counts: Vec::new(),
-            carried: BTreeMap::new(),
+            counts: Counts::default(),
             total: 0,
             bounds,
             limit: u64::MAX,
@@ -90,7 +85,8 @@ impl Frequent {
     ) {
         // Turned, as the record may be hashed in the same way. What comes n times has about the least of n hashes.
         let pair = |(hash, times, place): (u64, u64, u64)| {
-            (mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS) / times.max(1)
+            let hash = mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS;
+            if times > 1 { hash / times } else { hash }
         };
         self.total += things.iter().map(|thing| of(thing).1).sum::<u64>();
         if self.counts.is_empty() {
@@ -103,7 +99,7 @@ impl Frequent {
         // In a loop of its own, so that many places are asked for at the same time.
         for thing in things {
             let (hash, times, _) = of(thing);
-            self.count(hash, times);
+            self.counts.add(hash, times);
         }
         for thing in things {
             let (hash, times, _) = of(thing);
@@ -117,33 +113,11 @@ impl Frequent {
     #[inline]
     fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
         if !self.counts.is_empty() {
-            self.count(hash, times);
+            self.counts.add(hash, times);
         }
         if least <= self.limit {
             self.keep(hash, times, least, name);
         }
-    }
-
-    /// Counts a thing in the sketch.
-    #[inline]
-    fn count(&mut self, hash: u64, times: u64) {
-        for at in places(hash, self.counts.len()) {
-            self.add_at(at, times);
-        }
-    }
-
-    #[inline]
-    fn add_at(&mut self, at: usize, times: u64) {
-        let sum = u64::from(self.counts[at]) + (times & LOW);
-        self.counts[at] = (sum & LOW) as u32;
-        if (sum | times) > LOW {
-            *self.carried.entry(at).or_default() += (sum >> 32) + (times >> 32);
-        }
-    }
-
-    /// The count at a place in the sketch.
-    fn at(&self, at: usize) -> u64 {
-        u64::from(self.counts[at]) + (self.carried.get(&at).copied().unwrap_or(0) << 32)
     }
 
     fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
@@ -175,10 +149,10 @@ impl Frequent {
 
     #[cold]
     fn begin_sketch(&mut self) {
-        self.counts = vec![0; self.bounds.counts];
-        let counts: Vec<_> =
-            self.kept.iter_mut().map(|(hash, kept)| (*hash, std::mem::take(&mut kept.count))).collect();
-        counts.into_iter().for_each(|(hash, times)| self.count(hash, times));
+        self.counts = Counts::new(self.bounds.counts);
+        for (hash, kept) in &mut self.kept {
+            self.counts.add(*hash, std::mem::take(&mut kept.count));
+        }
     }
 
     /// So many names are kept for good.
@@ -215,7 +189,7 @@ impl Frequent {
         if !other.counts.is_empty() && self.counts.is_empty() {
             self.begin_sketch();
         }
-        (0..other.counts.len()).for_each(|at| self.add_at(at, other.at(at)));
+        self.counts.merge(&other.counts);
         // Those that it has left out for good are none of ours either.
         self.limit = self.limit.min(other.limit);
         for (hash, kept) in &other.kept {
@@ -231,7 +205,7 @@ impl Frequent {
     /// The `n` most frequent things, and how far off their counts are in 95 of 100 cases: not at all, if all is exact.
     pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
         let exact = self.counts.is_empty();
-        let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.estimate(hash) };
+        let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.counts.estimate(hash, self.total) };
         let last = self.last_kept();
         let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
         let mut all: Vec<_> =
@@ -242,22 +216,7 @@ impl Frequent {
             all.truncate(n);
         }
         all.sort_unstable_by(by_count);
-        (all, if exact { 0 } else { self.error() })
-    }
-
-    /// What the sketch says of a thing: the least of its counts, without the share that other things have in any.
-    fn estimate(&self, hash: u64) -> u64 {
-        let least = places(hash, self.counts.len()).map(|at| self.at(at)).into_iter().min().unwrap_or(0);
-        least.saturating_sub(self.total.saturating_sub(least) / (self.bounds.counts as u64 / 2))
-    }
-
-    /// How far 95 of 100 counts of the sketch are from the middle one at most: things that are not in a count leave
-    /// no more in it.
-    fn error(&self) -> u64 {
-        let mut all: Vec<u64> = (0..self.counts.len()).map(|at| self.at(at)).collect();
-        let middle = *all.select_nth_unstable(self.counts.len() / 2).1;
-        all.iter_mut().for_each(|n| *n = n.abs_diff(middle));
-        *all.select_nth_unstable(self.counts.len() * 95 / 100).1
+        (all, if exact { 0 } else { self.counts.error() })
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
@@ -273,7 +232,7 @@ impl Frequent {
             last = kept.least;
         }
         out.number(u64::from(!self.counts.is_empty()));
-        (0..self.counts.len()).for_each(|at| out.number(self.at(at)));
+        self.counts.write(out);
     }
 
     /// Reads into this, which is new.
@@ -289,10 +248,7 @@ impl Frequent {
         }
         if from.length(1)? == 1 {
             self.limit = least;
-            self.counts = vec![0; self.bounds.counts];
-            for at in 0..self.counts.len() {
-                self.add_at(at, from.number()?);
-            }
+            self.counts = Counts::read(self.bounds.counts, from)?;
         }
         Ok(self)
     }
@@ -300,33 +256,20 @@ impl Frequent {
 
 impl PartialEq for Frequent {
     fn eq(&self, other: &Self) -> bool {
-        (self.total, &self.counts, &self.carried, self.settled())
-            == (other.total, &other.counts, &other.carried, other.settled())
+        (self.total, &self.counts, self.settled()) == (other.total, &other.counts, other.settled())
     }
 }
 
 impl Eq for Frequent {}
 
-/// The part of a count that is not carried.
-const LOW: u64 = u32::MAX as u64;
-
 /// So many bits of a hash of thing and place are left out, which makes it shorter in a state.
 const UNUSED_BITS: u32 = 16;
-
-/// Where the two counts of a thing are among `counts`, of which each half has one. They are independent: of places in
-/// one line of the cache there are so few pairs that a rare thing often shares both with a frequent one, and takes a
-/// place among the most frequent.
-#[inline]
-fn places(hash: u64, counts: usize) -> [usize; 2] {
-    // A power of two.
-    let half = counts / 2;
-    [hash as usize & (half - 1), half + ((hash >> 32) as usize & (half - 1))]
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn bounds(exact: usize) -> Bounds {
         Bounds { exact, names: exact / 2, counts: 32 }
@@ -377,14 +320,6 @@ mod tests {
             for t in top {
                 prop_assert_eq!(t.count, exact[&t.name.parse().unwrap()]);
             }
-        }
-
-        #[test]
-        fn counts_run_over_and_stay(times in prop::collection::vec(any::<u32>(), 0..20)) {
-            let mut frequent = Frequent::new(bounds(0));
-            times.iter().for_each(|n| frequent.add(&[()], 1, |()| (5, u64::from(*n) << 8, 0), |_, _| ()));
-            let all = times.iter().map(|n| u64::from(*n) << 8).sum::<u64>();
-            prop_assert!(times.is_empty() || frequent.at(places(5, 32)[1]) == all);
         }
 
         #[test]

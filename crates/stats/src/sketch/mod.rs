@@ -1,6 +1,7 @@
 //! Summaries of many things in bounded memory that can be merged. They hold integers only, so that the order
 //! in which things come can make no difference.
 
+mod counts;
 mod distinct;
 mod frequent;
 mod histogram;

@@ -60,13 +60,17 @@ impl Diversity {
     fn one_way<'a>(&mut self, words: impl ExactSizeIterator<Item = &'a u32>) -> Option<f64> {
         let all = words.len();
         let (mut factors, mut types, mut tokens) = (0_u64, 0_u64, 0_u64);
+        // A hundred times the types less 72 times the words: not above zero where the ratio has fallen.
+        let mut balance = 0_i64;
         self.next_turn();
         for &word in words {
+            let new = self.swap(word, 0).is_none();
             tokens += 1;
-            types += u64::from(self.swap(word, 0).is_none());
-            if types * 100 <= tokens * 72 {
+            types += u64::from(new);
+            balance += if new { 28 } else { -72 };
+            if balance <= 0 {
                 factors += 1;
-                (types, tokens) = (0, 0);
+                (types, tokens, balance) = (0, 0, 0);
                 self.next_turn();
             }
         }

@@ -2,47 +2,45 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use super::chars::push_lower;
-use std::ops::Range;
+use super::words::Spelling;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
 const LOWER: u64 = 0x2020_2020_2020_2020;
-const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
 
-/// A hash of the word of `text` at `range` that is the same on every machine, and whatever the case of its letters.
-/// `buffer` takes the word in lower case where it is not ASCII.
+/// A hash of the word of `text` at `range`, which is spelled so, that is the same on every machine, and whatever the
+/// case of its letters. `buffer` takes the word in lower case where it is not ASCII.
 #[must_use]
 #[inline]
-pub(super) fn hash_at(text: &str, range: Range<usize>, buffer: &mut String) -> u64 {
-    let bytes = &text.as_bytes()[range.clone()];
-    if bytes.len() <= 8 {
-        let chunk = load(bytes);
-        if chunk & BEYOND_ASCII == 0 {
-            return mix(start(bytes) ^ (chunk | LOWER));
-        }
-    } else if bytes.is_ascii() {
-        return hash(bytes, LOWER);
+pub(super) fn hash_at(text: &str, range: &Range<usize>, spelling: Spelling, buffer: &mut String) -> u64 {
+    match spelling {
+        Spelling::Short(bytes) => mix(start(range.len()) ^ (bytes | LOWER)),
+        Spelling::Plain => hash(&text.as_bytes()[range.clone()], LOWER),
+        Spelling::Other => folded_hash(&text[range.clone()], buffer),
+    }
+}
+
+/// The same of a word that may be spelled in any way.
+#[must_use]
+pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
+    if word.is_ascii() {
+        return hash(word.as_bytes(), LOWER);
     }
     buffer.clear();
-    push_lower(&text[range], buffer);
+    push_lower(word, buffer);
     hash(buffer.as_bytes(), 0)
 }
 
-/// The same of a whole word.
-#[must_use]
-pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
-    hash_at(word, 0..word.len(), buffer)
-}
-
-fn start(bytes: &[u8]) -> u64 {
-    (bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn start(length: usize) -> u64 {
+    (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Eight bytes at a time, with the bits of `set` set.
 #[inline]
 fn hash(bytes: &[u8], set: u64) -> u64 {
-    let mut h = start(bytes);
+    let mut h = start(bytes.len());
     let (chunks, rest) = bytes.as_chunks::<8>();
     for chunk in chunks {
         h = mix(h ^ (u64::from_le_bytes(*chunk) | set));
@@ -50,21 +48,16 @@ fn hash(bytes: &[u8], set: u64) -> u64 {
     if rest.is_empty() && !chunks.is_empty() { h } else { mix(h ^ (load(rest) | set)) }
 }
 
-/// At most eight bytes as a number. Where they are of the same length, other bytes are another number.
+/// The first eight bytes as a number whose lowest byte is the first; zeros stand for bytes that are not there.
 #[inline]
-fn load(bytes: &[u8]) -> u64 {
+pub(super) fn load(bytes: &[u8]) -> u64 {
     if let Some(all) = bytes.first_chunk::<8>() {
         return u64::from_le_bytes(*all);
     }
     if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32;
+        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (bytes.len() * 8 - 32);
     }
-    match *bytes {
-        [] => 0,
-        [a] => u64::from(a),
-        [a, b] => u64::from(a) | u64::from(b) << 8,
-        [a, b, c, ..] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16,
-    }
+    bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
 }
 
 /// Spreads every bit over all (the finaliser of SplitMix64).
@@ -99,6 +92,7 @@ pub type Hashes<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::each_spelled_word;
     use super::*;
 
     #[test]
@@ -109,6 +103,16 @@ mod tests {
         {
             assert_eq!(folded_hash(a, &mut buffer), folded_hash(b, &mut buffer));
         }
+    }
+
+    #[test]
+    fn spelling_makes_no_difference() {
+        let text = "A word, Seven77 eightful internationally don't été 3.14 x_y a";
+        let mut buffer = String::new();
+        each_spelled_word(text, |range, spelling| {
+            let whole = folded_hash(&text[range.clone()], &mut buffer);
+            assert_eq!(hash_at(text, &range, spelling, &mut buffer), whole, "{range:?}");
+        });
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Characters by script and general category.
 
+use super::ascii::Ascii;
 use super::chars::{CATEGORIES, facts, script_name};
 
 /// How many characters a text has of each script and each general category (UAX #24 and UAX #44).
@@ -8,6 +9,7 @@ pub struct Kinds {
     /// By their numbers; empty before the first text.
     scripts: Vec<u64>,
     categories: Vec<u64>,
+    ascii: Ascii,
 }
 
 impl Kinds {
@@ -17,37 +19,38 @@ impl Kinds {
             counts.clear();
             counts.resize(length, 0);
         }
+        self.ascii = Ascii::default();
     }
 
     /// Counts the characters of `text`.
     pub fn count(&mut self, text: &str) {
         self.clear();
-        // Bytes that stand together go to tables of their own: a count that was just written is not there at once.
-        let mut ascii = [[0_u32; 128]; 4];
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            while let Some(&chunk) = bytes[at..].first_chunk::<8>() {
-                if u64::from_le_bytes(chunk) & 0x8080_8080_8080_8080 != 0 {
-                    break;
-                }
-                for (i, b) in chunk.into_iter().enumerate() {
-                    ascii[i % 4][(b & 0x7F) as usize] += 1;
-                }
-                at += 8;
-            }
+            at += self.ascii.count(&bytes[at..]);
             // What is left, to the next eight of ASCII.
             let Some(c) = text[at..].chars().next() else { break };
             at += c.len_utf8();
+            if c.is_ascii() {
+                self.ascii.add(c);
+                continue;
+            }
             let facts = facts(c);
             self.scripts[facts.script as usize] += 1;
             self.categories[facts.category as usize] += 1;
         }
-        for (c, n) in ('\0'..='\u{7F}').zip((0..128).map(|b| ascii.iter().map(|of| u64::from(of[b])).sum::<u64>())) {
+        self.ascii.sum_up();
+        for (c, n) in self.ascii.counts() {
             let facts = facts(c);
             self.scripts[facts.script as usize] += n;
             self.categories[facts.category as usize] += n;
         }
+    }
+
+    /// How often an ASCII character comes that is no small letter.
+    pub(super) fn ascii(&self, character: u8) -> u64 {
+        self.ascii.of(character)
     }
 
     /// How many characters there are.
@@ -82,6 +85,8 @@ mod tests {
         assert_eq!(kinds.scripts().collect::<Vec<_>>(), [("Han", 2), ("Latin", 2), ("Common", 7)]);
         let expected = [("Lu", 1), ("Ll", 1), ("Lo", 2), ("Nd", 2), ("Po", 2), ("Zs", 2), ("Cc", 1)];
         assert_eq!(kinds.categories().collect::<Vec<_>>(), expected);
+        kinds.count("#### #é### #");
+        assert_eq!([b'#', b' ', b'{'].map(|b| kinds.ascii(b)), [9, 2, 0]);
     }
 
     proptest! {

@@ -1,14 +1,15 @@
 //! All measures of a text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memmem::Finder;
 
 use super::codes::primary;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
-use super::{Diversity, Document, Repetition, characters, words};
+use super::{Diversity, Document, Repetition, characters, count_words};
 use crate::sentences::{Language, split};
 
 /// What is known of a text beside itself.
@@ -43,7 +44,7 @@ impl Measurer {
         document.language.push_str(primary(given.language));
         if given.fast {
             document.characters = characters(text);
-            document.counts.words = words(text).count() as u64;
+            document.counts.words = count_words(text);
             document.lines = count_lines(text);
             return &self.document;
         }
@@ -75,15 +76,15 @@ impl Measurer {
         for word in &vocabulary.different {
             let times = u64::from(word.count);
             document.hapax += u64::from(word.count == 1);
-            stop += u64::from(word.stop) * times;
+            stop += u64::from(word.stop()) * times;
             counts.letters += u64::from(word.letters) * times;
             counts.syllables += u64::from(word.syllables) * times;
             counts.complex += u64::from(word.syllables >= 3) * times;
             counts.long += u64::from(word.letters >= 7) * times;
-            document.alphabetic += u64::from(word.alphabetic) * times;
+            document.alphabetic += u64::from(word.alphabetic()) * times;
             document.word_characters += u64::from(word.characters) * times;
             document.word_lengths[(word.characters as usize).min(LONGEST + 1)] += times;
-            document.gopher_stop_words += u64::from(word.gopher);
+            document.gopher_stop_words += u64::from(word.gopher());
         }
         counts.words = vocabulary.words.len() as u64;
         document.types = vocabulary.different.len() as u64;
@@ -93,13 +94,13 @@ impl Measurer {
 
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
-        let phrases = document.vocabulary.different.iter().any(|word| word.suspicious) && phrases::are_in(text);
+        let phrases = document.vocabulary.different.iter().any(|word| word.suspicious()) && phrases::are_in(text);
         document.lines = self.lines.measure(text, &document.vocabulary.spans, phrases, &mut document.paragraph_lengths);
-        document.newlines = memchr_iter(b'\n', bytes).count() as u64;
-        document.braces = memchr_iter(b'{', bytes).count() as u64;
-        document.hashes = memchr_iter(b'#', bytes).count() as u64;
+        document.newlines = document.kinds.ascii(b'\n');
+        document.braces = document.kinds.ascii(b'{');
+        document.hashes = document.kinds.ascii(b'#');
         document.symbols = document.hashes + ellipses(bytes);
-        document.lorem_ipsum = memmem::find_iter(bytes, "orem ipsum").any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
+        document.lorem_ipsum = LOREM.find_iter(bytes).any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
 
     fn read_sentences(&mut self, text: &str, given: Given<'_>) {
@@ -132,9 +133,14 @@ impl Inside<'_> {
     }
 }
 
+// Made once, as most texts are short.
+static LOREM: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("orem ipsum"));
+static DOTS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("..."));
+static ELLIPSIS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("…"));
+
 /// `...` and `…`, which Gopher counts.
 fn ellipses(text: &[u8]) -> u64 {
-    (memmem::find_iter(text, "...").count() + memmem::find_iter(text, "…").count()) as u64
+    (DOTS.find_iter(text).count() + ELLIPSIS.find_iter(text).count()) as u64
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
+mod ascii;
 mod chars;
 mod codes;
 mod diversity;
@@ -9,6 +10,7 @@ mod document;
 pub mod filters;
 mod hash;
 mod kinds;
+mod lexicon;
 mod measurer;
 mod ngrams;
 mod numbers;
@@ -16,6 +18,7 @@ mod phrases;
 mod quality;
 pub mod readability;
 mod stop;
+mod swar;
 mod syllables;
 mod terms;
 mod vocabulary;
@@ -30,7 +33,7 @@ pub use ngrams::{Repeated, Repetition};
 pub use quality::Lines;
 pub use syllables::syllables;
 pub use terms::Term;
-pub use words::words;
+pub use words::{count_words, each_word};
 
 /// Unicode scalar values.
 #[must_use]

@@ -1,6 +1,5 @@
 //! Repeated n-grams of words, as Gopher (Rae et al. 2021, table A1) counts them.
 
-use super::hash::mix;
 use super::numbers::Numbers;
 
 /// Counts n-grams of one text after the other; it keeps its buffers.
@@ -8,10 +7,28 @@ use super::numbers::Numbers;
 pub struct Repetition {
     numbers: Numbers,
     counts: Vec<u32>,
-    /// The number of the n-gram at each place.
-    kinds: Vec<u32>,
-    places: Vec<u32>,
-    next: Vec<u32>,
+    places: Vec<Place>,
+    next: Vec<Place>,
+}
+
+/// Where an n-gram may repeat: the word it begins with, and the numbers of the two shorter n-grams it is made of,
+/// which say together what it is.
+#[derive(Clone, Copy)]
+struct Place {
+    at: u32,
+    parts: (u32, u32),
+}
+
+impl Place {
+    fn key(self) -> u64 {
+        spread(u64::from(self.parts.0) << 32 | u64::from(self.parts.1))
+    }
+}
+
+/// Another number for each number, of which the lower bits depend on all.
+fn spread(n: u64) -> u64 {
+    let n = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    n ^ n >> 32
 }
 
 /// Characters in repeated n-grams.
@@ -28,75 +45,77 @@ impl Repetition {
     ///
     /// An n-gram can only repeat where the words and shorter n-grams that it is made of do, so each length looks at
     /// the places that the one before has left: of ordinary text hardly any.
-    #[allow(clippy::cast_possible_truncation)]
     pub fn measure(&mut self, words: &[u32], of: impl Fn(u32) -> (u32, u64)) -> Repeated {
         let mut repeated = Repeated::default();
         let characters = |word| of(word).1;
         self.places.clear();
-        let mut last = false;
+        let mut last = None;
         for (at, &word) in (0..).zip(words) {
             let again = of(word).0 > 1;
-            if again && last {
-                self.places.push(at - 1);
+            if again && let Some(last) = last {
+                self.places.push(Place { at: at - 1, parts: (last, word) });
             }
-            last = again;
+            last = again.then_some(word);
         }
         for n in 2..=10 {
             if words.len() < n {
                 break;
             }
             let length = |at: usize| words[at..at + n].iter().map(|w| characters(*w)).sum::<u64>();
-            self.numbers.start(self.places.len());
-            self.counts.clear();
-            self.kinds.clear();
-            let mut top = (1, 0);
-            for &at in &self.places {
-                let (kind, new) = self.numbers.number(key(&words[at as usize..at as usize + n]));
-                if new {
-                    self.counts.push(0);
-                }
-                self.counts[kind as usize] += 1;
-                self.kinds.push(kind);
-            }
-            self.next.clear();
-            for (&at, &kind) in self.places.iter().zip(&self.kinds) {
-                let count = self.counts[kind as usize];
-                if count > top.0 {
-                    top = (count, at);
-                }
-                if count > 1 {
-                    self.next.push(at);
-                }
-            }
+            let top = self.number_places();
             if let Some(found) = repeated.top.get_mut(n - 2) {
                 *found = (length(top.1 as usize) + n as u64 - 1) * u64::from(top.0);
             }
             if let Some(found) = n.checked_sub(5).and_then(|i| repeated.duplicate.get_mut(i)) {
-                self.numbers.start(self.next.len());
-                let mut free = 0;
-                for &at in &self.next {
-                    if at < free {
-                        continue;
-                    }
-                    let at_key = key(&words[at as usize..at as usize + n]);
-                    if !self.numbers.number(at_key).1 {
-                        *found += length(at as usize);
-                        free = at + n as u32;
-                    }
-                }
+                *found = self.duplicates(n, length);
             }
             self.places.clear();
-            let both = self.next.windows(2).filter(|pair| pair[0] + 1 == pair[1]).map(|pair| pair[0]);
-            self.places.extend(both);
+            let both = self.next.windows(2).filter(|pair| pair[0].at + 1 == pair[1].at);
+            self.places.extend(both.map(|pair| Place { at: pair[0].at, parts: (pair[0].parts.0, pair[1].parts.0) }));
         }
         repeated
     }
-}
 
-fn key(words: &[u32]) -> u64 {
-    match words {
-        [a, b] => mix(u64::from(*a) << 32 | u64::from(*b)),
-        _ => words.iter().fold(words.len() as u64, |h, w| mix(h.rotate_left(25) ^ u64::from(*w))),
+    /// Gives the n-grams at the places numbers; those that repeat, with their numbers, become the next places. Returns
+    /// how often the most frequent one comes, and where first.
+    fn number_places(&mut self) -> (u32, u32) {
+        self.numbers.start(self.places.len());
+        self.counts.clear();
+        for place in &mut self.places {
+            let (kind, new) = self.numbers.number(place.key());
+            if new {
+                self.counts.push(0);
+            }
+            self.counts[kind as usize] += 1;
+            place.parts.0 = kind;
+        }
+        self.next.clear();
+        let mut top = (1, 0);
+        for place in &self.places {
+            let count = self.counts[place.parts.0 as usize];
+            if count > top.0 {
+                top = (count, place.at);
+            }
+            if count > 1 {
+                self.next.push(*place);
+            }
+        }
+        top
+    }
+
+    /// The characters of n-grams that came before, of which none begins in another.
+    fn duplicates(&mut self, n: usize, length: impl Fn(usize) -> u64) -> u64 {
+        let mut found = 0;
+        let mut free = 0;
+        self.numbers.start(self.next.len());
+        for place in &self.next {
+            let at = place.at as usize;
+            if at >= free && !self.numbers.number(spread(place.parts.0.into())).1 {
+                found += length(at);
+                free = at + n;
+            }
+        }
+        found
     }
 }
 

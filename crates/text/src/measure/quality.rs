@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use twox_hash::XxHash3_64;
 
+use super::chars::push_lower;
 use super::numbers::Numbers;
 use super::phrases;
 
@@ -44,6 +45,7 @@ pub struct Lines {
 pub(super) struct LineCounter {
     lines: Numbers,
     paragraphs: Numbers,
+    lower: String,
 }
 
 /// A paragraph of which the end has not come.
@@ -111,8 +113,10 @@ impl LineCounter {
             paragraph_words += words;
             counts.few_words += u64::from(words < 3);
             if phrases {
-                counts.script += u64::from(phrases::javascript(line));
-                counts.policy += u64::from(phrases::policy(line));
+                self.lower.clear();
+                push_lower(line, &mut self.lower);
+                counts.script += u64::from(phrases::javascript(&self.lower));
+                counts.policy += u64::from(phrases::policy(&self.lower));
             }
             let hash = self.line(line, &mut counts);
             open = Some(match open.take() {
@@ -129,10 +133,9 @@ impl LineCounter {
 
     fn line(&mut self, line: &str, counts: &mut Lines) -> u64 {
         counts.lines += 1;
-        counts.bullets += u64::from(line.starts_with(['•', '‣', '▶', '◀', '◦', '■', '□', '▪', '▫', '–', '-', '*']));
+        counts.bullets += u64::from(begins_with_bullet(line));
         counts.ellipses += u64::from(line.ends_with("...") || line.ends_with('…'));
-        let ends = ['.', '!', '?', '"', '”', '’', '\'', '。', '！', '？', '」', '।', '؟', '۔', '…', '»'];
-        counts.terminated += u64::from(line.ends_with(ends));
+        counts.terminated += u64::from(ends_as_sentence(line));
         counts.short += u64::from(line.len() <= 30 || line.len() <= 120 && line.chars().count() <= 30);
         let hash = XxHash3_64::oneshot(line.as_bytes());
         if !self.lines.number(hash).1 {
@@ -153,16 +156,32 @@ impl LineCounter {
     }
 }
 
+/// Whether `line` begins as an item of a list.
+fn begins_with_bullet(line: &str) -> bool {
+    match line.as_bytes().first() {
+        Some(first) if first.is_ascii() => matches!(first, b'-' | b'*'),
+        _ => line.starts_with(['•', '‣', '▶', '◀', '◦', '■', '□', '▪', '▫', '–']),
+    }
+}
+
+/// Whether `line` ends in a mark that ends sentences, or in a quote.
+fn ends_as_sentence(line: &str) -> bool {
+    match line.as_bytes().last() {
+        Some(last) if last.is_ascii() => matches!(last, b'.' | b'!' | b'?' | b'"' | b'\''),
+        _ => line.ends_with(['”', '’', '。', '！', '？', '」', '।', '؟', '۔', '…', '»']),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::words;
+    use super::super::each_word;
     use super::*;
 
     #[test]
     fn lines_and_paragraphs() {
         let text = "- a list\n- a list\n\nMore to come...\r\n \nIt ended.\n\nIt ended.";
         let (mut spans, mut lengths) = (Vec::new(), Vec::new());
-        spans.extend(words(text));
+        each_word(text, |range| spans.push(range));
         let counts = LineCounter::default().measure(text, &spans, false, &mut lengths);
         let expected = Lines {
             lines: 5,

@@ -1,10 +1,9 @@
 //! Words that say little: articles, prepositions, pronouns and the like, by language.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use super::hash::{Hashes, folded_hash};
-use super::words::words;
+use super::words::each_word;
 
 const LISTS: [(&str, &str); 69] = [
     ("af", include_str!("stop_words/af.txt")),
@@ -78,19 +77,23 @@ const LISTS: [(&str, &str); 69] = [
     ("zu", include_str!("stop_words/zu.txt")),
 ];
 
-/// By the hash of a word.
-static SETS: LazyLock<HashMap<&str, Hashes<()>>> =
-    LazyLock::new(|| LISTS.into_iter().map(|(code, list)| (code, set_of(list))).collect());
+/// By the hash of a word; a list that no text asks for is not read.
+static SETS: [OnceLock<Hashes<()>>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
 
 /// The words of a list as texts have them: what is two words there, as `i-a`, is two here.
 fn set_of(list: &str) -> Hashes<()> {
     let mut buffer = String::new();
-    words(list).map(|range| (folded_hash(&list[range], &mut buffer), ())).collect()
+    let mut set = Hashes::default();
+    each_word(list, |range| {
+        set.insert(folded_hash(&list[range], &mut buffer), ());
+    });
+    set
 }
 
 /// The stop words of the language by their hashes, if there is a list of them.
 pub(super) fn stop_words(language: &str) -> Option<&'static Hashes<()>> {
-    SETS.get(language)
+    let at = LISTS.binary_search_by_key(&language, |(code, _)| code).ok()?;
+    Some(SETS[at].get_or_init(|| set_of(LISTS[at].1)))
 }
 
 #[cfg(test)]
@@ -106,6 +109,7 @@ mod tests {
             assert!(!set.contains_key(&folded_hash(other, &mut buffer)), "{other}");
         }
         assert!(stop_words("xx").is_none());
+        assert!(LISTS.is_sorted());
         for (code, list) in LISTS {
             let lines: Vec<_> = list.lines().collect();
             assert!(lines.is_sorted() && lines.len() >= 30, "{code}: sorted, one word a line");

@@ -24,47 +24,62 @@ const MANY: usize = 1 << 12;
 /// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
 pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {
     let Vocabulary { words: numbers, different, .. } = vocabulary;
-    let mut found: [Vec<Term>; 3] = std::array::from_fn(|_| Vec::with_capacity(numbers.len().min(MANY)));
-    let [one, two, three] = &mut found;
-    let mut flush = |n: usize, terms: &mut Vec<Term>, least: usize| {
-        if terms.len() >= least {
-            each(n, terms);
-            terms.clear();
-        }
-    };
-    for word in different.iter().filter(|word| !word.stop && word.alphabetic) {
+    let mut one = Vec::with_capacity(different.len().min(MANY));
+    for word in different.iter().filter(|word| !word.stop() && word.alphabetic()) {
         one.push(Term { hash: word.hash, first: word.first, count: word.count });
-        flush(1, one, MANY);
+        flush(1, &mut one, MANY, &mut each);
     }
+    flush(1, &mut one, 1, &mut each);
+    let (mut two, mut three) = (one, Vec::with_capacity(numbers.len().min(MANY)));
     let mut at = 0_usize;
     for length in sentences {
         let end = numbers.len().min(at.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)));
-        // Of the two words before, as far as they belong: the hash, and whether it has a letter.
-        let mut before: [Option<(u64, bool)>; 2] = [None, None];
+        let mut before = Before::default();
         for (number, word) in (at..).zip(numbers[at..end].iter().map(|w| &different[*w as usize])) {
-            if word.stop {
-                before = [None, None];
+            if word.stop() {
+                before = Before::default();
                 continue;
             }
-            let alphabetic = word.alphabetic;
-            if let Some((first, letters)) = before[1] {
-                let pair = mix(first.rotate_left(23) ^ word.hash);
-                if letters || alphabetic {
+            let letters = before.letters << 1 | u8::from(word.alphabetic());
+            let mut pair = 0;
+            if before.words > 0 {
+                pair = mix(before.hash.rotate_left(23) ^ word.hash);
+                if letters & 0b11 > 0 {
                     two.push(Term { hash: pair, first: number - 1, count: 1 });
-                    flush(2, two, MANY);
+                    flush(2, &mut two, MANY, &mut each);
                 }
-                if let Some((zeroth, more)) = before[0]
-                    && (more || letters || alphabetic)
-                {
-                    three.push(Term { hash: mix(zeroth.rotate_left(41) ^ pair), first: number - 2, count: 1 });
-                    flush(3, three, MANY);
+                if before.words > 1 && letters & 0b111 > 0 {
+                    let hash = mix(before.pair.rotate_left(41) ^ word.hash);
+                    three.push(Term { hash, first: number - 2, count: 1 });
+                    flush(3, &mut three, MANY, &mut each);
                 }
             }
-            before = [before[1], Some((word.hash, alphabetic))];
+            before = Before { words: before.words + 1, letters, hash: word.hash, pair };
         }
         at = end;
     }
-    (1..).zip([one, two, three]).for_each(|(n, terms)| flush(n, terms, 1));
+    flush(2, &mut two, 1, &mut each);
+    flush(3, &mut three, 1, &mut each);
+}
+
+/// What stands before a word in its sentence, back to the last stop word.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    words: usize,
+    /// Which of the last words have a letter: the lowest bit is for the last one.
+    letters: u8,
+    /// Of the last word, and of the last two.
+    hash: u64,
+    pair: u64,
+}
+
+/// Gives `terms` of `n` words to `each` if there are so many.
+#[inline]
+fn flush(n: usize, terms: &mut Vec<Term>, least: usize, each: &mut impl FnMut(usize, &[Term])) {
+    if terms.len() >= least {
+        each(n, terms);
+        terms.clear();
+    }
 }
 
 /// Appends to `out` the words of `text` at `spans` in lower case, with a space between them but in scripts that have

@@ -4,39 +4,23 @@ use std::ops::Range;
 
 use super::chars::{facts, push_lower};
 use super::hash::{folded_hash, hash_at, mix};
-use super::numbers::Numbers;
+use super::lexicon::{Known, Lexicon, Number};
 use super::phrases;
 use super::stop::stop_words;
 use super::syllables;
-use super::words::words;
+use super::words::each_spelled_word;
 
 /// A word of a text, whatever the case of its letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) hash: u64,
-    /// How often it comes.
-    pub(super) count: u32,
     /// Which word of the text it is first.
     pub(super) first: usize,
+    /// How often it comes.
+    pub(super) count: u32,
     pub(super) characters: u32,
     pub(super) letters: u32,
     pub(super) syllables: u32,
-    pub(super) stop: bool,
-    pub(super) alphabetic: bool,
-    /// Whether Gopher (Rae et al. 2021) wants it in a text.
-    pub(super) gopher: bool,
-    /// Whether a phrase that C4 (Raffel et al. 2020) leaves lines out for may have it.
-    pub(super) suspicious: bool,
-}
-
-/// What is remembered of a word from text to text, in as few bytes as can be.
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    /// Its hash and language; zero where there is none.
-    key: u64,
-    characters: u8,
-    letters: u8,
-    syllables: u8,
     flags: u8,
 }
 
@@ -45,8 +29,27 @@ const GOPHER: u8 = 2;
 const SUSPICIOUS: u8 = 4;
 const STOP: u8 = 8;
 
-/// So many words are remembered, each in the place that its hash names: 256 kB.
-const REMEMBERED: usize = 1 << 14;
+impl Word {
+    /// Whether it has a letter.
+    pub(super) fn alphabetic(&self) -> bool {
+        self.flags & ALPHABETIC > 0
+    }
+
+    /// Whether Gopher (Rae et al. 2021) wants it in a text.
+    pub(super) fn gopher(&self) -> bool {
+        self.flags & GOPHER > 0
+    }
+
+    /// Whether a phrase that C4 (Raffel et al. 2020) leaves lines out for may have it.
+    pub(super) fn suspicious(&self) -> bool {
+        self.flags & SUSPICIOUS > 0
+    }
+
+    /// Whether it is a stop word of the language.
+    pub(super) fn stop(&self) -> bool {
+        self.flags & STOP > 0
+    }
+}
 
 /// Reads the words of one text after the other; it keeps its buffers, and what it knows of words.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +64,12 @@ pub(super) struct Vocabulary {
     pub(super) fingerprint: u64,
     /// The hashes of the words.
     hashes: Vec<u64>,
-    /// Where each different word comes first, and its hash.
-    firsts: Vec<(usize, u64)>,
-    counts: Vec<u32>,
-    numbers: Numbers,
-    known: Vec<Known>,
+    lexicon: Lexicon,
     folded: String,
 }
+
+/// So many words are asked for at the same time.
+const AT_ONCE: usize = 16;
 
 impl Vocabulary {
     /// Forgets the text before.
@@ -75,91 +77,77 @@ impl Vocabulary {
         self.words.clear();
         self.spans.clear();
         self.different.clear();
+        self.hashes.clear();
     }
 
-    /// Reads `text`, which is in `language`.
+    /// Reads `text`, which is in `language`, after the text before was forgotten.
     ///
-    /// Each step is a loop of its own, so that in each many places of one table are asked for at the same time.
+    /// Each step is a loop of its own, so that in the second many places of the lexicon are asked for at the same time.
     pub(super) fn read(&mut self, text: &str, language: &str) {
-        self.spans.clear();
-        self.hashes.clear();
-        for range in words(text) {
-            self.hashes.push(hash_at(text, range.clone(), &mut self.folded));
+        each_spelled_word(text, |range, spelling| {
+            self.hashes.push(hash_at(text, &range, spelling, &mut self.folded));
             self.spans.push(range);
-        }
-        self.number_words();
-        self.known.resize(REMEMBERED, Known::default());
+        });
+        self.number_words(text, language);
+        self.fingerprint = match self.hashes.as_slice() {
+            [] => folded_hash(text.trim(), &mut self.folded),
+            // A polynomial, as each step takes but a multiplication; equal words at other places make other sums.
+            all => {
+                mix(all.iter().fold(1, |sum: u64, hash| sum.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(*hash)))
+            }
+        };
+    }
+
+    fn number_words(&mut self, text: &str, language: &str) {
+        let Vocabulary { words, spans, different, hashes, lexicon, folded, .. } = self;
         let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
         let stop = stop_words(language);
-        let (hashes, spans, known, lower) = (&self.hashes, &self.spans, &mut self.known, &mut self.folded);
-        self.different.clear();
-        self.different.extend(self.firsts.iter().zip(&self.counts).map(|(&(first, hash), &count)| {
-            let known = &mut known[hash as usize % REMEMBERED];
-            let look_up = || look_up(&text[spans[first].clone()], language, lower);
-            Word {
-                hash,
-                count,
-                first,
-                ..recall(known, hash ^ salt, look_up, || stop.is_some_and(|s| s.contains_key(&hash)))
+        lexicon.start();
+        words.reserve(hashes.len());
+        let mut first = 0;
+        for some in hashes.chunks(AT_ONCE) {
+            lexicon.fetch(some.iter().map(|hash| hash ^ salt));
+            for &hash in some {
+                let next = u32::try_from(different.len()).unwrap_or(u32::MAX);
+                let mut look_up = || {
+                    let stop = stop.is_some_and(|stop| stop.contains_key(&hash));
+                    look_up(&text[spans[first].clone()], language, stop, folded)
+                };
+                let number = match lexicon.number(hash ^ salt, next, || look_up().known()) {
+                    Number::Old(number) => {
+                        let count = &mut different[number as usize].count;
+                        *count = count.saturating_add(1);
+                        number
+                    }
+                    Number::New(known) => {
+                        let word = known.map_or_else(look_up, Word::of);
+                        different.push(Word { hash, first, ..word });
+                        next
+                    }
+                };
+                words.push(number);
+                first += 1;
             }
-        }));
-        let of_all = || hashes.iter().fold(0, |fingerprint, hash| mix(fingerprint ^ hash));
-        self.fingerprint = if hashes.is_empty() { folded_hash(text.trim(), lower) } else { of_all() };
-    }
-
-    fn number_words(&mut self) {
-        self.numbers.start(self.hashes.len());
-        self.words.clear();
-        self.firsts.clear();
-        self.counts.clear();
-        for (at, &hash) in self.hashes.iter().enumerate() {
-            let (number, new) = self.numbers.number(hash);
-            if new {
-                self.firsts.push((at, hash));
-                self.counts.push(0);
-            }
-            let count = &mut self.counts[number as usize];
-            *count = count.saturating_add(1);
-            self.words.push(number);
         }
     }
 }
 
-/// What is known of the word whose hash and language are `key`: from `known`, or looked up and left there.
-#[inline]
-fn recall(known: &mut Known, key: u64, look_up: impl FnOnce() -> Word, stop: impl FnOnce() -> bool) -> Word {
-    if known.key != key {
-        let found = Word { stop: stop(), ..look_up() };
-        let short = |n: u32| u8::try_from(n).ok();
-        let flags = [
-            (found.alphabetic, ALPHABETIC),
-            (found.gopher, GOPHER),
-            (found.suspicious, SUSPICIOUS),
-            (found.stop, STOP),
-        ];
-        let flags = flags.iter().filter(|(set, _)| *set).fold(0, |all, (_, flag)| all | flag);
-        let (Some(characters), Some(letters), Some(syllables)) =
-            (short(found.characters), short(found.letters), short(found.syllables))
-        else {
-            return found;
-        };
-        *known = Known { key, characters, letters, syllables, flags };
+impl Word {
+    fn of(known: Known) -> Word {
+        let Known { characters, letters, syllables, flags } = known;
+        let [characters, letters, syllables] = [characters, letters, syllables].map(u32::from);
+        Word { hash: 0, first: 0, count: 1, characters, letters, syllables, flags }
     }
-    Word {
-        hash: 0,
-        count: 0,
-        first: 0,
-        characters: known.characters.into(),
-        letters: known.letters.into(),
-        syllables: known.syllables.into(),
-        stop: known.flags & STOP > 0,
-        alphabetic: known.flags & ALPHABETIC > 0,
-        gopher: known.flags & GOPHER > 0,
-        suspicious: known.flags & SUSPICIOUS > 0,
+
+    /// What is to be remembered of it, where that fits.
+    fn known(&self) -> Option<Known> {
+        let short = |n: u32| u8::try_from(n).ok();
+        let (characters, letters) = (short(self.characters)?, short(self.letters)?);
+        Some(Known { characters, letters, syllables: short(self.syllables)?, flags: self.flags })
     }
 }
 
-fn look_up(word: &str, language: &str, lower: &mut String) -> Word {
+fn look_up(word: &str, language: &str, stop: bool, lower: &mut String) -> Word {
     lower.clear();
     push_lower(word, lower);
     let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -170,16 +158,15 @@ fn look_up(word: &str, language: &str, lower: &mut String) -> Word {
         let letters = word.chars().filter(|c| facts(*c).alphanumeric).count();
         (word.chars().count(), letters, word.chars().any(|c| facts(c).alphabetic))
     };
+    let gopher = matches!(lower.as_str(), "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with");
+    let flags = [(alphabetic, ALPHABETIC), (gopher, GOPHER), (phrases::may_have(lower), SUSPICIOUS), (stop, STOP)];
     Word {
         hash: 0,
-        count: 0,
         first: 0,
+        count: 1,
         characters: counted(characters),
         letters: counted(letters),
         syllables: syllables(lower, language),
-        stop: false,
-        alphabetic,
-        gopher: matches!(lower.as_str(), "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with"),
-        suspicious: phrases::may_have(lower),
+        flags: flags.into_iter().filter(|(set, _)| *set).fold(0, |all, (_, flag)| all | flag),
     }
 }

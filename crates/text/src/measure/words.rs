@@ -3,102 +3,133 @@
 use std::ops::Range;
 
 use super::chars::{Class, facts};
+use super::hash::load;
+use super::swar::{HIGH, ONES, between};
 
-/// The byte ranges of the words of `text`, in order.
+/// Calls `each` with the byte ranges of the words of `text`, in order.
 ///
 /// The method is that of UAX #29, where a word is a segment with a letter or a digit: `can't`, `3.14` and
 /// `U.S` are one word each, `well-known` is two. Each ideograph is a word; so is each run of katakana and, other
 /// than there, of hiragana. Scripts without spaces are cut where a syllable may begin, after four letters or
 /// so, which is what a word of them has on average.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            let start = at;
-            match FIRST[byte as usize] {
-                First::Nothing => {
-                    at += 1;
-                    continue;
-                }
-                First::Plain => {
-                    let end = start + alphanumerics(&bytes[start..]);
-                    if ends_word(bytes, end) {
-                        at = end;
-                        return Some(start..end);
-                    }
-                }
-                First::Other => {}
-            }
-            let (end, word) = word_end(text, start);
-            at = end;
-            if word {
-                return Some(start..end);
-            }
-        }
-        None
-    })
+pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>)) {
+    each_spelled_word(text, |range, _| each(range));
 }
 
-/// What may begin with a byte.
-#[derive(Clone, Copy)]
-enum First {
-    /// No word.
-    Nothing,
-    /// A word of ASCII letters and digits.
+/// How many words `text` has: see [`each_word`].
+#[must_use]
+pub fn count_words(text: &str) -> u64 {
+    let mut count = 0;
+    each_word(text, |_| count += 1);
+    count
+}
+
+/// What is seen of the spelling of a word while its end is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Spelling {
+    /// At most seven ASCII letters and digits: these, as a number whose lowest byte is the first.
+    Short(u64),
+    /// ASCII letters and digits.
     Plain,
-    /// More has to be looked at.
+    /// Anything.
     Other,
 }
 
-const FIRST: [First; 256] = {
-    let mut first = [First::Other; 256];
+/// The words of `text` and how they are spelled.
+#[inline]
+pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, Spelling)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let chunk = load(&bytes[start..]);
+        let length = others(chunk).trailing_zeros() as usize / 8;
+        if length == 0 {
+            let nothing = bytes[start..].iter().take_while(|b| PART[**b as usize] != Part::Other).count();
+            if nothing > 0 {
+                at += nothing;
+                continue;
+            }
+        } else if length < 8 {
+            let part = PART[(chunk >> (length * 8)) as usize & 0xFF];
+            let end = start + length;
+            if part == Part::End || part == Part::Middle && ends_word(bytes, end) {
+                // What ends it begins no word.
+                at = end + 1;
+                each(start..end, Spelling::Short(chunk & ((1 << (length * 8)) - 1)));
+                continue;
+            }
+        } else {
+            let end = start + 8 + alphanumerics(&bytes[start + 8..]);
+            if ends_word(bytes, end) {
+                at = end + 1;
+                each(start..end, Spelling::Plain);
+                continue;
+            }
+        }
+        let (end, word) = word_end(text, start);
+        at = end;
+        if word {
+            each(start..end, Spelling::Other);
+        }
+    }
+}
+
+/// What a byte is to a word of ASCII letters and digits before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Its end. It begins no word.
+    End,
+    /// Its end, unless more of it follows. It begins no word.
+    Middle,
+    /// More of it, or more has to be looked at.
+    Other,
+}
+
+const PART: [Part; 256] = {
+    let mut part = [Part::Other; 256];
     let mut byte = 0;
     while byte < 0x80 {
-        let b = byte as u8;
-        if b.is_ascii_alphanumeric() {
-            first[byte] = First::Plain;
-        } else if b != b'_' {
-            first[byte] = First::Nothing;
-        }
+        part[byte] = match byte as u8 {
+            b'\'' | b'.' | b':' | b',' | b';' => Part::Middle,
+            b'_' => Part::Other,
+            b if b.is_ascii_alphanumeric() => Part::Other,
+            _ => Part::End,
+        };
         byte += 1;
     }
-    first
+    part
 };
 
 /// Whether what stands at `at` ends a word of ASCII letters and digits before it, as far as one look tells.
 #[inline]
 fn ends_word(bytes: &[u8], at: usize) -> bool {
-    let plain = |b: u8| b < 0x80 && !b.is_ascii_alphanumeric();
-    match bytes.get(at) {
-        None => true,
-        Some(b'\'' | b'.' | b':' | b',' | b';') => bytes.get(at + 1).is_none_or(|b| plain(*b)),
-        Some(&b) => plain(b) && b != b'_',
+    let part = |at: usize| bytes.get(at).map_or(Part::End, |b| PART[*b as usize]);
+    match part(at) {
+        Part::End => true,
+        Part::Middle => part(at + 1) != Part::Other,
+        Part::Other => false,
     }
+}
+
+/// The high bits of those of eight bytes that are no ASCII letters or digits.
+#[inline]
+fn others(n: u64) -> u64 {
+    let low = n & !HIGH;
+    (!(between(low | (ONES * 0x20), b'a', b'z') | between(low, b'0', b'9')) | n) & HIGH
 }
 
 /// How many ASCII letters and digits `bytes` begins with.
 #[inline]
 fn alphanumerics(bytes: &[u8]) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    /// The high bits of bytes (of at most 0x7F) that are `from` or more.
-    const fn at_least(n: u64, from: u8) -> u64 {
-        (n + ONES * (0x80 - from) as u64) & HIGH
-    }
     let mut at = 0;
-    while let Some(chunk) = bytes[at..].first_chunk::<8>() {
-        let n = u64::from_le_bytes(*chunk);
-        let (low, lower) = (n & !HIGH, (n & !HIGH) | (ONES * 0x20));
-        let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
-        let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
-        let others = !(letters | digits) & HIGH | n & HIGH;
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
+    while at < bytes.len() {
+        match others(load(&bytes[at..])) {
+            0 => at += 8,
+            others => return at + others.trailing_zeros() as usize / 8,
         }
-        at += 8;
     }
-    at + bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+    bytes.len()
 }
 
 fn next_char(text: &str, at: usize) -> Option<char> {
@@ -185,7 +216,7 @@ mod tests {
 
     fn of(text: &str) -> Vec<&str> {
         let mut all = Vec::new();
-        all.extend(words(text).map(|range| &text[range]));
+        each_word(text, |range| all.push(&text[range]));
         all
     }
 
@@ -221,7 +252,7 @@ mod tests {
         #[test]
         fn any_text_has_words_in_order(text in any::<String>()) {
             let mut last = 0;
-            for r in words(&text) { assert!(r.start >= last && r.end > r.start && text.get(r.clone()).is_some()); last = r.end; }
+            each_word(&text, |r| { assert!(r.start >= last && r.end > r.start && text.get(r.clone()).is_some()); last = r.end; });
         }
     }
 }
