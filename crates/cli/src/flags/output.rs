@@ -12,6 +12,12 @@ pub struct OutputFlags {
     /// .xz. It may be one of the inputs. Devices and FIFOs are written directly.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// Write U+2028, U+2029 and U+0085 as escapes, for readers that end a line at them
+    ///
+    /// Also in fields that are passed through. Inside JSON they mean the same; Python's splitlines is such a reader.
+    #[arg(long)]
+    pub escape_separators: bool,
 }
 
 /// What is said at the end.
