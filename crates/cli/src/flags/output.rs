@@ -15,7 +15,8 @@ pub struct OutputFlags {
 
     /// Write U+2028, U+2029 and U+0085 as escapes, for readers that end a line at them
     ///
-    /// Also in fields that are passed through. Inside JSON they mean the same; Python's splitlines is such a reader.
+    /// Also in fields that are passed through, and a carriage return between values as a space. The JSON means the
+    /// same. Such readers are Python's splitlines and, at carriage returns, Spark.
     #[arg(long)]
     pub escape_separators: bool,
 }

@@ -1,13 +1,13 @@
-//! Line separators inside JSON strings, written as escapes.
+//! What some readers take for the end of a line, written so that they do not.
 
-use memchr::memchr2_iter;
+use memchr::memchr3_iter;
 
-/// Writes each U+2028, U+2029 and U+0085 in `json`, from byte `start` on, as `\u2028`, `\u2029` and `\u0085`; true if
-/// there was one. What stands there is JSON, in which these characters come in strings only, so that it means the
-/// same as before.
+/// Writes each U+2028, U+2029 and U+0085 in `json`, from byte `start` on, as `\u2028`, `\u2029` and `\u0085`, and a
+/// carriage return as a space; true if there was one. What stands there is JSON, in which the former come in strings
+/// only and the latter between values only, so that it means the same as before.
 ///
-/// They are what some readers take for the end of a line, beside those that JSON escapes anyway: Python's
-/// `str.splitlines`, and what follows the Unicode Standard, 5.8.
+/// Python's `str.splitlines` ends a line at each of them, as does what follows the Unicode Standard, 5.8; Hadoop's text
+/// files, which Spark reads, at a carriage return. What else these end lines at JSON escapes anyway.
 pub fn escape_separators(json: &mut Vec<u8>, start: usize) -> bool {
     let first = separators(&json[start..]).next().map(|(at, ..)| start + at);
     let Some(first) = first else { return false };
@@ -24,9 +24,10 @@ pub fn escape_separators(json: &mut Vec<u8>, start: usize) -> bool {
 }
 
 /// Where they are in `json`, how many bytes each has, and its escape.
-fn separators(json: &[u8]) -> impl Iterator<Item = (usize, usize, &'static [u8; 6])> {
+fn separators(json: &[u8]) -> impl Iterator<Item = (usize, usize, &'static [u8])> {
     // The first bytes that they have are rarer in most scripts than the last ones.
-    memchr2_iter(0xC2, 0xE2, json).filter_map(|at| match json.get(at..) {
+    memchr3_iter(b'\r', 0xC2, 0xE2, json).filter_map(|at| match json.get(at..) {
+        Some([b'\r', ..]) => Some((at, 1, &b" "[..])),
         Some([0xC2, 0x85, ..]) => Some((at, 2, br"\u0085")),
         Some([0xE2, 0x80, 0xA8, ..]) => Some((at, 3, br"\u2028")),
         Some([0xE2, 0x80, 0xA9, ..]) => Some((at, 3, br"\u2029")),
@@ -48,8 +49,8 @@ mod tests {
 
     #[test]
     fn each_separator_has_its_escape() {
-        let json = "{\"\u{2028}\":\"a\u{2029}\u{85}\\\\\u{2028}\"}";
-        assert_eq!(escaped(json, 0), (r#"{"\u2028":"a\u2029\u0085\\\u2028"}"#.to_owned(), true));
+        let json = "{\"\u{2028}\":\r\"a\u{2029}\u{85}\\\\\u{2028}\"}";
+        assert_eq!(escaped(json, 0), (r#"{"\u2028": "a\u2029\u0085\\\u2028"}"#.to_owned(), true));
     }
 
     #[test]
