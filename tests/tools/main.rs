@@ -12,6 +12,7 @@ mod languages;
 mod pipe;
 mod records;
 mod run;
+mod scale;
 mod separators;
 mod tables;
 mod to_jsonl;
