@@ -13,7 +13,7 @@ pub struct OutputFlags {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Write U+2028, U+2029 and U+0085 as escapes, for readers that end a line at them
+    /// Escape U+2028, U+2029 and U+0085, at which some readers end a line
     ///
     /// Also in fields that are passed through, and a carriage return between values as a space. The JSON means the
     /// same. Such readers are Python's splitlines and, at carriage returns, Spark.
