@@ -10,6 +10,11 @@ demo:
 test:
     cargo test --workspace
 
+# the Spark job on a cluster of two executors on this machine (needs Java 17 and Python 3.10; installs PySpark into target/spark-venv)
+test-spark:
+    cargo build -p copydesk-tests --bins
+    tests/spark/run.sh "${CARGO_TARGET_DIR:-target}/debug/copydesk-all"
+
 lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings

@@ -36,6 +36,7 @@ fn shared_flags_have_the_same_words() {
             "--jobs",
             "--max-record",
             "--output",
+            "--escape-separators",
             "--max-errors",
             "--rejects",
             "--error-format",

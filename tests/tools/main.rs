@@ -12,6 +12,8 @@ mod languages;
 mod pipe;
 mod records;
 mod run;
+mod scale;
+mod separators;
 mod tables;
 mod to_jsonl;
 mod torture;

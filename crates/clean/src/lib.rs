@@ -27,6 +27,8 @@ pub const TOOL: Tool = Tool {
     name: "clean",
     command: || {
         command::<Flags>("clean", env!("CARGO_PKG_VERSION"), "Repair and normalise the text of JSON lines", EXAMPLES)
+            // These write no records.
+            .mut_arg("escape_separators", |arg| arg.conflicts_with_all(["diff", "check", "learn_boilerplate"]))
     },
     run,
 };

@@ -76,6 +76,7 @@ impl Context {
             output: self.output()?,
             rejects: common.errors.rejects.as_deref().map(Output::beside).transpose()?,
             reports: self.reports.clone(),
+            escape_separators: common.output.escape_separators,
             choice: Choice::default(),
             pool: Pool::default(),
         })

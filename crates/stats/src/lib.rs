@@ -37,6 +37,8 @@ pub const TOOL: Tool = Tool {
     name: "stats",
     command: || {
         no_keep(command::<Flags>("stats", env!("CARGO_PKG_VERSION"), "Say what is in a corpus of JSON lines", EXAMPLES))
+            // A report is no records.
+            .mut_arg("escape_separators", |arg| arg.requires("per_record"))
     },
     run,
 };

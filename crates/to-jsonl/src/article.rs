@@ -1,6 +1,6 @@
 //! Writing a record.
 
-use copydesk_cli::stream::json::write_string;
+use copydesk_cli::stream::json::{escape_separators, write_string};
 use copydesk_cli::stream::run::Done;
 use copydesk_cli::stream::{BadRecord, Kind};
 
@@ -142,6 +142,10 @@ impl Article<'_> {
             before = b",";
         }
         out.extend_from_slice(if before == b"," { b"}}\n" } else { b"}\n" });
+        if options.escape_separators {
+            // The place of a counter's number is at the beginning, before anything that is escaped.
+            escape_separators(out, start);
+        }
         match (&options.id, self.id) {
             // Half of the article's hash is enough: it is compared with one other article only.
             (Id::Column(_), Some(id)) => done.claim(start, id, known(id), hash as u64),

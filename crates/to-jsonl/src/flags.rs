@@ -215,6 +215,7 @@ pub(crate) struct Options {
     pub(crate) include: GlobSet,
     pub(crate) exclude: GlobSet,
     pub(crate) max_record: usize,
+    pub(crate) escape_separators: bool,
     pub(crate) pool: Pool,
 }
 
@@ -255,6 +256,7 @@ impl Flags {
             include: set(&self.choice.include)?,
             exclude: set(&self.choice.exclude)?,
             max_record,
+            escape_separators: false,
             pool,
         })
     }

@@ -60,7 +60,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let inputs = context.inputs()?;
     let mut settings = context.settings()?;
     settings.choice = flags.choice();
-    let options = flags.options(settings.max_record, settings.pool.clone())?;
+    let mut options = flags.options(settings.max_record, settings.pool.clone())?;
+    options.escape_separators = settings.escape_separators;
     let source = source::Inputs::new(inputs, options.clone());
     let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;
     let passed_over = totals.counts.passed_over;

@@ -39,8 +39,10 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new(options: Options) -> Self {
         let complete = |place| Complete::new(place, options.clone());
-        let lines = Lines::new(complete("line"), options.pool.clone(), options.max_record, OnError::Skip);
-        Desk { complete: complete("row"), scratch: Scratch::default(), lines, options }
+        let lines = Lines::new(complete("line"), options.pool.clone(), options.max_record, OnError::Skip)
+            .escape_separators(options.escape_separators);
+        let scratch = Scratch::default().escape_separators(options.escape_separators);
+        Desk { complete: complete("row"), scratch, lines, options }
     }
 }
 

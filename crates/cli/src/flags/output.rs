@@ -12,6 +12,13 @@ pub struct OutputFlags {
     /// .xz. It may be one of the inputs. Devices and FIFOs are written directly.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// Escape U+2028, U+2029 and U+0085, at which some readers end a line
+    ///
+    /// Also in fields that are passed through, and a carriage return between values as a space. The JSON means the
+    /// same. Such readers are Python's splitlines and, at carriage returns, Spark.
+    #[arg(long)]
+    pub escape_separators: bool,
 }
 
 /// What is said at the end.

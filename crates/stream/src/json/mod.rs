@@ -2,9 +2,11 @@
 //! edits keeps its bytes.
 
 mod scan;
+mod separators;
 mod string;
 mod write;
 
 pub use scan::{Error, Kind, Member, Span, elements, members, value};
+pub use separators::escape_separators;
 pub use string::{decode, write_string};
 pub use write::{write_list, write_object};

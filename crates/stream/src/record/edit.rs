@@ -9,6 +9,8 @@ pub struct Scratch {
     edits: Vec<Edit>,
     /// The edits' JSON, one behind the other.
     values: Vec<u8>,
+    /// Whether separators of lines are escaped in what is written.
+    pub(super) escape_separators: bool,
 }
 
 struct Edit {
@@ -21,6 +23,13 @@ struct Edit {
 }
 
 impl Scratch {
+    /// Whether records are written with [`json::escape_separators`].
+    #[must_use]
+    pub fn escape_separators(mut self, yes: bool) -> Self {
+        self.escape_separators = yes;
+        self
+    }
+
     pub(super) fn clear(&mut self) {
         self.members.clear();
         self.clear_edits();

@@ -153,9 +153,11 @@ impl<'a> Record<'a> {
 
     /// Appends the record with its edits and a line end to `out`; true if the edits changed it.
     pub(crate) fn write(&self, out: &mut Vec<u8>) -> bool {
+        let start = out.len();
         let changed = self.scratch.write(self.line, out);
+        let escaped = self.scratch.escape_separators && json::escape_separators(out, start);
         out.push(b'\n');
-        changed
+        changed || escaped
     }
 }
 

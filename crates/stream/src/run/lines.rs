@@ -9,6 +9,7 @@ use super::{Done, Worker};
 use crate::bad::{BadRecord, Kind};
 use crate::buffer::Pool;
 use crate::input::{Block, Part};
+use crate::json::escape_separators;
 use crate::record::{Place, Record, Scratch};
 
 /// Gives each line of a block to a map. [`super::map`] makes them; a source that reads JSON lines
@@ -19,6 +20,7 @@ pub struct Lines<M> {
     pool: Pool,
     max_record: usize,
     keep: bool,
+    escape_separators: bool,
     /// Set where the worker itself must end at the record that ends the run: see [`super::fold`].
     alone: Option<Alone>,
 }
@@ -43,7 +45,15 @@ impl<M: Map> Lines<M> {
     /// A worker around `tool`.
     pub fn new(tool: M, pool: Pool, max_record: usize, on_error: OnError) -> Self {
         let keep = on_error == OnError::Keep;
-        Lines { tool, scratch: Scratch::default(), pool, max_record, keep, alone: None }
+        Lines { tool, scratch: Scratch::default(), pool, max_record, keep, escape_separators: false, alone: None }
+    }
+
+    /// Whether records are written with [`escape_separators`].
+    #[must_use]
+    pub fn escape_separators(mut self, yes: bool) -> Self {
+        self.escape_separators = yes;
+        self.scratch = self.scratch.escape_separators(yes);
+        self
     }
 
     pub(super) fn alone(mut self, limit: Limit) -> Self {
@@ -82,7 +92,12 @@ impl<M: Map> Lines<M> {
                 };
                 if let Err(bad) = result {
                     if self.keep {
+                        let start = done.out.len();
                         done.out.extend_from_slice(&bytes[at..end]);
+                        // What is no JSON has no escapes.
+                        if self.escape_separators && !matches!(bad.kind, Kind::JSON | Kind::UTF8 | Kind::LONG) {
+                            escape_separators(&mut done.out, start);
+                        }
                         done.out.push(b'\n');
                         done.counts.records_out += 1;
                     }

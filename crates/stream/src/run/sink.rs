@@ -30,6 +30,8 @@ pub struct Settings {
     pub rejects: Option<Output>,
     /// How bad records are told.
     pub reports: Reports,
+    /// Whether records are written with [`crate::json::escape_separators`].
+    pub escape_separators: bool,
     /// Which records are written.
     pub choice: Choice,
     /// Buffers to use again.

@@ -81,6 +81,7 @@ fn outcome(input: &[u8], cut: usize, jobs: usize, on_error: OnError, max_errors:
         output: Output::to(output.clone()),
         rejects: Some(Output::to(rejects.clone())),
         reports: Reports::to_memory(reports.0.clone()),
+        escape_separators: false,
         choice: Choice::default(),
         pool: pool.clone(),
     };
