@@ -138,6 +138,7 @@ impl Frequent {
             self.limit = self.last_kept();
             let limit = self.limit;
             self.kept.retain(|_, kept| kept.least <= limit);
+            self.kept.shrink_to(self.bounds.names + self.bounds.names / 4);
             let old = std::mem::take(&mut self.names);
             for kept in self.kept.values_mut() {
                 let start = self.names.len();

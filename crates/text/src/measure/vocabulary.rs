@@ -28,6 +28,8 @@ const ALPHABETIC: u8 = 1;
 const GOPHER: u8 = 2;
 const SUSPICIOUS: u8 = 4;
 const STOP: u8 = 8;
+/// It is too long to be remembered, and is looked up again.
+const LONG: u8 = 16;
 
 impl Word {
     /// Whether it has a letter.
@@ -98,6 +100,7 @@ impl Vocabulary {
         };
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "a text has not so many words")]
     fn number_words(&mut self, text: &str, language: &str) {
         let Vocabulary { words, spans, different, hashes, lexicon, folded, .. } = self;
         let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
@@ -108,24 +111,23 @@ impl Vocabulary {
         for some in hashes.chunks(AT_ONCE) {
             lexicon.fetch(some.iter().map(|hash| hash ^ salt));
             for &hash in some {
-                let next = u32::try_from(different.len()).unwrap_or(u32::MAX);
                 let mut look_up = || {
                     let stop = stop.is_some_and(|stop| stop.contains_key(&hash));
                     look_up(&text[spans[first].clone()], language, stop, folded)
                 };
-                let number = match lexicon.number(hash ^ salt, next, || look_up().known()) {
+                words.push(match lexicon.number(hash ^ salt, || look_up().known()) {
                     Number::Old(number) => {
                         let count = &mut different[number as usize].count;
                         *count = count.saturating_add(1);
                         number
                     }
                     Number::New(known) => {
-                        let word = known.map_or_else(look_up, Word::of);
+                        let word = if known.flags & LONG > 0 { look_up() } else { Word::of(known) };
                         different.push(Word { hash, first, ..word });
-                        next
+                        // As many as there are numbers.
+                        different.len() as u32 - 1
                     }
-                };
-                words.push(number);
+                });
                 first += 1;
             }
         }
@@ -139,11 +141,12 @@ impl Word {
         Word { hash: 0, first: 0, count: 1, characters, letters, syllables, flags }
     }
 
-    /// What is to be remembered of it, where that fits.
-    fn known(&self) -> Option<Known> {
-        let short = |n: u32| u8::try_from(n).ok();
-        let (characters, letters) = (short(self.characters)?, short(self.letters)?);
-        Some(Known { characters, letters, syllables: short(self.syllables)?, flags: self.flags })
+    /// What is to be remembered of it.
+    fn known(&self) -> Known {
+        match [self.characters, self.letters, self.syllables].map(u8::try_from) {
+            [Ok(characters), Ok(letters), Ok(syllables)] => Known { characters, letters, syllables, flags: self.flags },
+            _ => Known { flags: LONG, ..Known::default() },
+        }
     }
 }
 
