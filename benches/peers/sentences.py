@@ -1,5 +1,5 @@
 """Sentences by another splitter, for JSON lines with `text` and `lang`: what `split-sentences` would write.
-    sentences.py blingfire|sentencex|punkt < in.jsonl > out.jsonl
+    sentences.py blingfire|sentencex|punkt|pysbd [FILE.jsonl] > out.jsonl
     sentences.py NAME --speed FILE.jsonl    only MB of text per CPU second, without Python's own start
 punkt has the models of nltk; a language without one is split as English, as nltk's default is.
 """
@@ -20,13 +20,18 @@ def splitter(name):
     if name == "punkt":
         from punkt import sent_tokenize
         return lambda text, lang: sent_tokenize(text, language=PUNKT.get(lang, "english"))
+    if name == "pysbd":
+        from pysbd import Segmenter
+        english = Segmenter(language="en", clean=False)
+        return lambda text, lang: english.segment(text)
     sys.exit(__doc__)
 
 
 split = splitter(sys.argv[1])
 speed = sys.argv[2:3] == ["--speed"]
 seconds = megabytes = 0
-for line in open(sys.argv[3], encoding="utf-8") if speed else sys.stdin:
+file = sys.argv[3] if speed else sys.argv[2] if len(sys.argv) > 2 else 0
+for line in open(file, encoding="utf-8"):
     record = json.loads(line)
     before = time.process_time()
     record["sentences"] = split(record["text"], record.get("lang", "en"))
