@@ -19,6 +19,19 @@ lint:
 ready:
     .ci/run
 
+# the tools, man pages and completions into PREFIX/bin and PREFIX/share; `just install ~/.local cd-` calls them cd-clean ...
+install PREFIX NAMES="":
+    cargo build --release --locked --features copydesk-to-jsonl/parquet,copydesk-suite/pages
+    "${CARGO_TARGET_DIR:-target}/release/copydesk-suite" install "${CARGO_TARGET_DIR:-target}/release" {{quote(PREFIX)}} --names {{quote(NAMES)}}
+
+# man pages into DIR
+man DIR="target/man":
+    cargo run --quiet --locked -p copydesk-suite --features pages -- man {{quote(DIR)}}
+
+# completions for bash, zsh, fish and PowerShell into folders in DIR
+completions DIR="target/completions":
+    cargo run --quiet --locked -p copydesk-suite --features pages -- completions {{quote(DIR)}}
+
 # all benchmarks, on a folder of data such as ../shared/data, with its scorer; first `just bench-peers`
 bench DATA='../shared/data' SCORE='../shared/tools/score.py':
     cargo build --release

@@ -6,8 +6,10 @@
 mod choosing;
 mod clean;
 mod docs;
+mod examples;
 mod flags;
 mod html;
+mod install;
 mod languages;
 mod pipe;
 mod records;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-/// A folder with the program under each tool's name.
+/// A folder with the program under the name of each tool, and of what installs them.
 static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools");
     fs::create_dir_all(&folder).unwrap();
-    for name in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"] {
+    for name in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats", "copydesk-suite"] {
         let link = folder.join(name);
         // Tests of other processes may do the same at the same time.
         let mine = folder.join(format!("{name}.{}", std::process::id()));
