@@ -106,6 +106,16 @@ fn the_commands_of_the_page_on_stats_give_what_they_show() {
 }
 
 #[test]
+fn the_commands_of_the_tour_give_what_they_show() {
+    check_commands("tour", 10);
+}
+
+#[test]
+fn the_commands_of_the_page_on_the_record_give_what_they_show() {
+    check_commands("record", 1);
+}
+
+#[test]
 fn every_flag_of_split_sentences_is_on_its_page() {
     let (_, help, _) = run("split-sentences -h", b"");
     let own = help.lines().skip_while(|line| *line != "Sentences:").skip(1).take_while(|line| !line.is_empty());

@@ -7,11 +7,14 @@ mod choosing;
 mod clean;
 mod docs;
 mod examples;
+#[path = "../../crates/stats/tests/tool/faults.rs"]
+mod faults;
 mod flags;
 mod html;
 mod install;
 mod languages;
 mod pipe;
+mod record;
 mod records;
 mod run;
 mod tables;
