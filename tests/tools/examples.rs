@@ -39,7 +39,12 @@ pub(crate) fn examples(tool: &str) -> Vec<String> {
 
 /// Whether `program` is here; if not, it says that `what` is skipped.
 pub(crate) fn here(program: &str, what: &str) -> bool {
-    let found = run(&format!("command -v {program}"), b"").0 == 0;
+    here_if(&format!("command -v {program}"), program, what)
+}
+
+/// The same of a program that is here if `probe` succeeds.
+pub(crate) fn here_if(probe: &str, program: &str, what: &str) -> bool {
+    let found = run(probe, b"").0 == 0;
     if !found {
         use std::io::Write as _;
         let _ = writeln!(std::io::stderr(), "skipped, as {program} is not here: {what}");
