@@ -19,6 +19,10 @@ lint:
 ready:
     .ci/run
 
+# licences, known faults, sources and versions of all dependencies (needs `cargo install cargo-deny`)
+deny:
+    cargo deny check
+
 # the tools, man pages and completions into PREFIX/bin and PREFIX/share; `just install ~/.local cd-` calls them cd-clean ...
 install PREFIX NAMES="":
     cargo build --release --locked --features copydesk-to-jsonl/parquet,copydesk-suite/pages
