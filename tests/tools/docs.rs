@@ -44,6 +44,22 @@ fn every_package_has_its_reason() {
     }
 }
 
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let folders = ["", "docs", "docs/formats"].map(|folder| root().join(folder));
+    let pages = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let mut links = 0;
+    for path in pages.filter(|path| path.extension().is_some_and(|e| e == "md")) {
+        let page = fs::read_to_string(&path).unwrap();
+        let targets = page.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        for target in targets.filter(|t| !t.is_empty() && !t.contains([':', ' ', '`'])) {
+            assert!(path.parent().unwrap().join(target).exists(), "{}: {target}", path.display());
+            links += 1;
+        }
+    }
+    assert!(links > 60, "{links}");
+}
+
 /// The commands of a page, as indented lines behind `$ `, and what follows each of them.
 fn commands(page: &str) -> Vec<(String, String)> {
     let mut commands: Vec<(String, String)> = Vec::new();

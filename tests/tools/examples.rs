@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use crate::run::{folder, run, tool};
-
-const TOOLS: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
+use crate::run::{TOOLS, folder, run, tool};
 
 /// Records that need cleaning, in two languages, with the fields that examples read.
 const ARTICLES: &str = r#"{"id":"1","lang":"en","title":"Ferry","summary":"It stays. It sails on.","text":"The ferry stays &amp; sails on, the council said. The mayor was pleased.","body":"The ferry stays."}

@@ -1,12 +1,11 @@
 //! Man pages, completions and installing.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use crate::examples::{examples, here};
-use crate::run::{folder, run};
-
-const TOOLS: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
+use crate::run::{TOOLS, folder, run};
 
 fn suite(arguments: &str) {
     assert_eq!(run(&format!("copydesk-suite {arguments}"), b""), (0, String::new(), String::new()), "{arguments}");
@@ -28,6 +27,10 @@ fn flags(tool: &str) -> Vec<String> {
 fn man_pages_have_what_help_has() {
     let dir = folder("man_pages");
     suite(&format!("man {dir}"));
+    let pages = fs::read_dir(&dir).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap());
+    let (pages, tools): (BTreeSet<_>, BTreeSet<_>) =
+        (pages.collect(), TOOLS.iter().map(|t| format!("{t}.1")).collect());
+    assert_eq!(pages, tools);
     let lint = here("mandoc", "what it says of man pages");
     for tool in TOOLS {
         let page = fs::read_to_string(format!("{dir}/{tool}.1")).unwrap();
