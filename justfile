@@ -24,6 +24,23 @@ lint:
 ready:
     .ci/run
 
+# licences, known faults, sources and versions of all dependencies (needs `cargo install cargo-deny`)
+deny:
+    cargo deny check
+
+# the tools, man pages and completions into PREFIX/bin and PREFIX/share; `just install ~/.local cd-` calls them cd-clean ...
+install PREFIX NAMES="":
+    cargo build --release --locked --features copydesk-to-jsonl/parquet,copydesk-suite/pages
+    "${CARGO_TARGET_DIR:-target}/release/copydesk-suite" install "${CARGO_TARGET_DIR:-target}/release" {{quote(PREFIX)}} --names {{quote(NAMES)}}
+
+# man pages into DIR
+man DIR="target/man":
+    cargo run --quiet --locked -p copydesk-suite --features pages -- man {{quote(DIR)}}
+
+# completions for bash, zsh, fish and PowerShell into folders in DIR
+completions DIR="target/completions":
+    cargo run --quiet --locked -p copydesk-suite --features pages -- completions {{quote(DIR)}}
+
 # the table of speeds, ours beside others, on a folder of data such as ../shared/data (half an hour; first `just bench-peers`)
 bench DATA='../shared/data' RUNS='5' WORK='':
     cargo build --release

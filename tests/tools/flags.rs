@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::run::run;
-
-const TOOLS: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
+use crate::run::{TOOLS, run};
 
 /// The flags in a tool's long help with their words.
 fn flags(tool: &str) -> BTreeMap<String, String> {
@@ -61,6 +59,8 @@ fn help_has_examples_and_exit_codes() {
             let (code, help, err) = run(&format!("{tool} {flag}"), b"");
             assert_eq!((code, err.as_str()), (0, ""));
             assert!(help.contains(&format!("\n  {tool} ")) && help.contains("Exit codes:"), "{help}");
+            let pipe = TOOLS.join(" | ").replacen(' ', " FILES ", 1);
+            assert!(help.contains(&format!("\nThe tools in a pipe:\n  {pipe}\n")), "{help}");
             assert!(help.lines().all(|l| l.chars().count() <= 100), "{help}");
         }
         let (_, version, _) = run(&format!("{tool} --version"), b"");

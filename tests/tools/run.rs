@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-/// A folder with the program under each tool's name.
-static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
+/// The tools, in the order in which they stand in a pipe. A test holds this against the list of the suite.
+pub(crate) const TOOLS: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
+
+/// A folder with the program under the name of each tool, and of what installs them.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools");
     fs::create_dir_all(&folder).unwrap();
-    for name in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"] {
+    for name in TOOLS.into_iter().chain(["copydesk-suite"]) {
         let link = folder.join(name);
         // Tests of other processes may do the same at the same time.
         let mine = folder.join(format!("{name}.{}", std::process::id()));
@@ -48,12 +51,12 @@ pub(crate) fn folder(name: &str) -> String {
 
 /// The path of a tool.
 pub(crate) fn tool(name: &str) -> PathBuf {
-    TOOLS.join(name)
+    FOLDER.join(name)
 }
 
 /// Runs `script` in bash under `pipefail` at the workspace's root, with `input` on its stdin.
 pub(crate) fn sh(script: &str, input: &[u8]) -> Output {
-    let path = format!("{}:{}", TOOLS.display(), std::env::var("PATH").unwrap());
+    let path = format!("{}:{}", FOLDER.display(), std::env::var("PATH").unwrap());
     let mut child = Command::new("bash")
         .args(["-o", "pipefail", "-c", script])
         .current_dir(root())

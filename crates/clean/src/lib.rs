@@ -35,11 +35,13 @@ pub const TOOL: Tool = Tool {
 
 const EXAMPLES: &str = "\
   clean articles.jsonl > clean.jsonl
+  clean -o articles.jsonl articles.jsonl                   # in place, once all is written
   clean --preset web --skip emoji --field body articles.jsonl.gz
-  clean --learn-boilerplate lines.txt articles.jsonl && clean --boilerplate lines.txt articles.jsonl
-  clean --diff articles.jsonl | less -R
-  clean --check --error-format github articles.jsonl
-  clean --list-rules";
+  clean --learn-boilerplate lines.txt articles.jsonl       # lines that recur on many pages
+  clean --boilerplate lines.txt articles.jsonl             # without them
+  clean --diff articles.jsonl | less -R                    # what would change
+  clean --check --error-format github articles.jsonl       # in CI: exit 1 if any would
+  clean --preset lm --list-rules";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;

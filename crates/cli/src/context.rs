@@ -26,21 +26,26 @@ pub struct Context {
     pub reports: Reports,
     tool: &'static str,
     version: String,
-    short_help: fn() -> clap::Command,
+    short_help: clap::Command,
     arguments: Vec<String>,
     started: Instant,
 }
 
 impl Context {
-    pub(crate) fn new(tool: &Tool, matches: &ArgMatches, arguments: &[OsString]) -> Result<Self, clap::Error> {
+    pub(crate) fn new(
+        tool: &Tool,
+        called: &str,
+        matches: &ArgMatches,
+        arguments: &[OsString],
+    ) -> Result<Self, clap::Error> {
         let common = Common::from_arg_matches(matches)?;
-        let name = tool.name;
+        let short_help = tool.command_as(called);
         Ok(Context {
-            reports: common.reports(name),
+            reports: common.reports(tool.name).called(called),
             common,
-            tool: name,
-            version: (tool.command)().get_version().unwrap_or_default().to_owned(),
-            short_help: tool.command,
+            tool: tool.name,
+            version: short_help.get_version().unwrap_or_default().to_owned(),
+            short_help,
             arguments: arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect(),
             started: Instant::now(),
         })
@@ -52,7 +57,7 @@ impl Context {
     /// If there are none and standard input is a terminal: then the short help is shown.
     pub fn inputs(&self) -> Result<Vec<Input>, Failure> {
         if self.common.input.files.is_empty() && io::stdin().is_terminal() {
-            let help = (self.short_help)().render_help();
+            let help = self.short_help.clone().render_help();
             let color = self.reports.color;
             let text = if color { help.ansi().to_string() } else { help.to_string() };
             let _ = io::stderr().write_all(text.as_bytes());

@@ -4,6 +4,9 @@ use clap::{Args, Command};
 
 use crate::Common;
 
+/// The tools in the order in which they stand in a pipe.
+const PIPE: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
+
 /// The exit codes as help shows them; the table itself is `copydesk_stream::exit`.
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -16,9 +19,51 @@ Exit codes:
 #[must_use]
 pub fn command<T: Args>(name: &'static str, version: &'static str, about: &'static str, examples: &str) -> Command {
     let command = Command::new(name).version(version);
+    let examples = examples.trim();
+    let pipe = PIPE.join(" | ").replacen(' ', " FILES ", 1);
     Common::augment_args(T::augment_args(command))
         .about(about)
         .long_about(None)
-        .after_help(format!("Examples:\n  {}\n\n{EXIT_CODES}", examples.trim()))
+        .after_help(format!("Examples:\n  {examples}\n\nThe tools in a pipe:\n  {pipe}\n\n{EXIT_CODES}"))
         .max_term_width(100)
+}
+
+/// `command` of the tool `tool` as it reads where that is called `name`: in usage and version, and in the
+/// examples, where the other tools have the same prefix.
+pub(crate) fn renamed(command: Command, tool: &str, name: &str) -> Command {
+    let prefix = name.strip_suffix(tool).unwrap_or_default();
+    let examples = command.get_after_help().map(|help| prefixed(&help.to_string(), prefix)).unwrap_or_default();
+    command.after_help(examples).bin_name(name).display_name(name)
+}
+
+/// `help` with `prefix` before tools' names where a command begins: at the start of an indented line, and after
+/// `|`, `&&` and `;`.
+fn prefixed(help: &str, prefix: &str) -> String {
+    let mut out = String::with_capacity(help.len());
+    for line in help.split_inclusive('\n') {
+        let mut first = line.starts_with("  ");
+        for word in line.split_inclusive(' ') {
+            let bare = word.trim_end();
+            if first && PIPE.contains(&bare.trim_end_matches(';')) {
+                out.push_str(prefix);
+            }
+            out.push_str(word);
+            // Spaces that indent a line are words of nothing.
+            first = (first && bare.is_empty()) || matches!(bare, "|" | "&&") || bare.ends_with(';');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_get_their_prefix_where_commands_begin() {
+        let help = "Examples:\n  clean clean | stats; stats x && clean\nstats\n  0  clean\n";
+        let expected = "Examples:\n  cd-clean clean | cd-stats; cd-stats x && cd-clean\nstats\n  0  clean\n";
+        assert_eq!(prefixed(help, "cd-"), expected);
+        assert_eq!(prefixed(help, ""), help);
+    }
 }

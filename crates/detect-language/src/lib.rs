@@ -37,7 +37,8 @@ const EXAMPLES: &str = "\
   detect-language articles.jsonl
   detect-language --keep-lang en,de --min-confidence 0.8 articles.jsonl
   detect-language --spans --code bcp47 --field title --to title_lang articles.jsonl
-  detect-language --expect en articles.jsonl > /dev/null";
+  detect-language --expect en articles.jsonl > /dev/null   # in CI: exit 1 if others
+  detect-language --list-languages";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;

@@ -35,8 +35,9 @@ pub const TOOL: Tool = Tool {
 const EXAMPLES: &str = "\
   split-sentences articles.jsonl
   split-sentences --field summary --to summary_sentences articles.jsonl
-  split-sentences --explode --max-chars 500 articles.jsonl
-  split-sentences --spans utf16 --paragraphs --lang de articles.jsonl";
+  split-sentences --explode --max-chars 500 articles.jsonl # a record for each sentence
+  split-sentences --spans utf16 --paragraphs --lang de articles.jsonl
+  split-sentences --abbreviations own.txt articles.jsonl   # your own, one a line";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;

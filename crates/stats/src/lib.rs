@@ -46,8 +46,12 @@ pub const TOOL: Tool = Tool {
 const EXAMPLES: &str = "\
   stats articles.jsonl
   stats --json articles.jsonl | jq .words.mean
+  stats --group-by lang --markdown articles.jsonl
   stats --html report.html --require 'languages.en.share >= 95%' articles.jsonl
-  stats --partial monday.jsonl -o monday.stats; stats --merge *.stats";
+  stats --json -o before.json articles.jsonl
+  stats --compare before.json --threshold 10% clean.jsonl  # exit 1 past that
+  stats --partial monday.jsonl -o monday.stats; stats --merge *.stats
+  stats --per-record articles.jsonl | jq -c '{id, words: .stats.words}'";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;

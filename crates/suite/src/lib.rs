@@ -1,5 +1,8 @@
 //! The one list of tools: man pages, completions and tests go over it.
 
+#[cfg(feature = "pages")]
+pub mod pages;
+
 use copydesk_cli::Tool;
 
 /// Every tool, in the order in which they stand in a pipe.

@@ -52,8 +52,11 @@ pub const TOOL: Tool = Tool {
 
 const EXAMPLES: &str = "\
   to-jsonl articles/ > articles.jsonl
-  to-jsonl news.csv
-  to-jsonl --from tsv --encoding windows-1254 < news.tsv";
+  to-jsonl --include '*.html' -o pages.jsonl.gz site/      # web pages alone, compressed
+  to-jsonl --map text=body,title=headline news.csv         # what the columns are
+  to-jsonl --from tsv --encoding windows-1254 < news.tsv
+  to-jsonl --rejects bad.csv --summary run.json reviews.csv > reviews.jsonl
+  to-jsonl --sample 100 --seed 7 articles/ > sample.jsonl";
 
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod browser;
+mod faults;
 mod gates;
 mod page;
 mod run;

@@ -4,6 +4,7 @@ mod escape;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 pub use escape::printable;
 
@@ -37,6 +38,7 @@ pub struct Reports {
     pub quiet: bool,
     /// Whether to use colour.
     pub color: bool,
+    called: Arc<str>,
     given: BTreeMap<Kind, u64>,
     to: To,
 }
@@ -46,20 +48,34 @@ pub struct Reports {
 enum To {
     Stderr,
     #[cfg(test)]
-    Memory(std::sync::Arc<std::sync::Mutex<Vec<u8>>>),
+    Memory(Arc<std::sync::Mutex<Vec<u8>>>),
 }
 
 impl Reports {
     /// Reports that a test can read.
     #[cfg(test)]
-    pub(crate) fn to_memory(memory: std::sync::Arc<std::sync::Mutex<Vec<u8>>>) -> Self {
+    pub(crate) fn to_memory(memory: Arc<std::sync::Mutex<Vec<u8>>>) -> Self {
         Reports { to: To::Memory(memory), ..Reports::new("test") }
     }
 
     /// Reports of `tool` in plain text.
     #[must_use]
     pub fn new(tool: &'static str) -> Self {
-        Reports { tool, format: Format::Text, quiet: false, color: false, given: BTreeMap::new(), to: To::Stderr }
+        Reports {
+            tool,
+            format: Format::Text,
+            quiet: false,
+            color: false,
+            called: tool.into(),
+            given: BTreeMap::new(),
+            to: To::Stderr,
+        }
+    }
+
+    /// The same, of a tool that is called `name` where it runs. JSON has the tool's own name all the same.
+    #[must_use]
+    pub fn called(self, name: &str) -> Self {
+        Reports { called: name.into(), ..self }
     }
 
     /// Reports a bad record on `line` of `file` (0: about the file as a whole).
@@ -126,7 +142,7 @@ impl Reports {
         match self.format {
             Format::Text => {
                 let (on, off) = if self.color { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-                let _ = write!(out, "{on}{}:{off} ", self.tool);
+                let _ = write!(out, "{on}{}:{off} ", self.called);
                 if let Some((file, _)) = place {
                     let _ = write!(out, "{}:", printable(file));
                 }
@@ -156,7 +172,7 @@ impl Reports {
                 if let Some(line) = line {
                     let _ = write!(out, "line={line},");
                 }
-                let _ = write!(out, "title={}::{}", self.tool, escape::github(message, false));
+                let _ = write!(out, "title={}::{}", self.called, escape::github(message, false));
             }
         }
         out.push(b'\n');

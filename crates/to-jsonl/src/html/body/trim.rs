@@ -59,6 +59,27 @@ fn is_end(block: &Block) -> bool {
 
 fn is_beside(block: &Block) -> bool {
     block.links() > 0.6
-        || (block.size < 300 && block.text.contains('©'))
+        || (block.size < 300 && has_copyright(&block.text))
         || (block.size < 150 && begins_with_one(&block.text, &BESIDE))
+}
+
+/// Whether `text` has the sign of copyright. Behind a letter that is not ASCII it is half of a letter in a wrong
+/// encoding: `cafÃ©`.
+fn has_copyright(text: &str) -> bool {
+    text.match_indices('©')
+        .any(|(at, _)| text[..at].chars().next_back().is_none_or(|c| c.is_ascii() || !c.is_alphabetic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_in_a_wrong_encoding_is_no_copyright() {
+        for (text, has) in
+            [("© 2026 The Tide", true), ("Photo © Ash", true), ("Tide©", true), ("the CafÃ© Marina", false)]
+        {
+            assert_eq!(has_copyright(text), has, "{text}");
+        }
+    }
 }
