@@ -120,7 +120,8 @@ fn check_commands(name: &str, least: usize) {
         let commands = commands(section);
         all += commands.len();
         // Without these, what follows in the section does not find what they would have written.
-        let needs = |program: &str| commands.iter().any(|(command, _)| command.split_whitespace().any(|word| word == program));
+        let needs =
+            |program: &str| commands.iter().any(|(command, _)| command.split_whitespace().any(|word| word == program));
         let heading = section.lines().next().unwrap_or_default();
         if !["parallel", "spark-submit"].into_iter().all(|program| !needs(program) || here(program, heading)) {
             continue;
@@ -144,6 +145,7 @@ fn the_commands_of_the_page_on_stats_give_what_they_show() {
 }
 
 #[test]
+fn the_commands_of_the_page_on_scale_give_what_they_show() {
     check_commands("scale", 15);
 }
 
