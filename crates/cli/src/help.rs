@@ -3,6 +3,7 @@
 use clap::{Args, Command};
 
 use crate::Common;
+use crate::flags::BatchFlags;
 
 /// The exit codes as help shows them; the table itself is `copydesk_stream::exit`.
 const EXIT_CODES: &str = "\
@@ -21,4 +22,12 @@ pub fn command<T: Args>(name: &'static str, version: &'static str, about: &'stat
         .long_about(None)
         .after_help(format!("Examples:\n  {}\n\n{EXIT_CODES}", examples.trim()))
         .max_term_width(100)
+}
+
+/// `command` with the flags for several outputs, for tools that write records.
+#[must_use]
+pub fn batches(command: Command) -> Command {
+    // The flags' own words would be taken for the tool's.
+    let about = command.get_about().cloned().unwrap_or_default();
+    BatchFlags::augment_args(command).about(about).long_about(None)
 }

@@ -62,6 +62,6 @@ impl Out<'_> {
 /// Where the output cannot be written, or nothing could be read.
 pub fn map<M: Map>(settings: Settings, inputs: Vec<Input>, mut make: impl FnMut() -> M) -> Result<Totals, Failure> {
     let (pool, max, on_error) = (settings.pool.clone(), settings.max_record, settings.on_error);
-    let blocks = Blocks::new(inputs, max, pool.clone());
+    let blocks = Blocks::of(inputs, max, &pool);
     run(settings, blocks, || Lines::new(make(), pool.clone(), max, on_error))
 }
