@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
 
+use super::names;
 use crate::bad::Kind;
 use crate::exit::Failure;
 use crate::identity::{Hasher, Identity};
@@ -99,7 +100,12 @@ impl Entry {
             },
             path,
             input,
-            files: line.get("files")?.as_array()?.iter().map(file).collect::<Option<_>>()?,
+            files: line
+                .get("files")?
+                .as_array()?
+                .iter()
+                .map(|value| file(value).filter(is_below))
+                .collect::<Option<_>>()?,
             counts: Counts {
                 records_in: number("/records/in")?,
                 records_out: number("/records/out")?,
@@ -112,6 +118,12 @@ impl Entry {
         };
         Some((text(&line, "output")?, entry))
     }
+}
+
+/// Whether a file stands in the folder by its path, whoever has written the manifest: it may be removed.
+fn is_below((path, _): &(String, Identity)) -> bool {
+    let path = Path::new(path);
+    names::relative(path).is_some_and(|below| below == path)
 }
 
 /// A folder of outputs, held by this run alone.
@@ -248,11 +260,18 @@ mod tests {
             let entries = folder.entries().unwrap();
             assert_eq!((entries.len(), &entries["a.jsonl"]), (2, &entry(1)), "{cut}");
         }
+        // A line that names what is not below the folder is not ours.
+        let strange = [&whole[..], &String::from_utf8_lossy(&whole[line..]).replace("a-00001", "../a").into_bytes()];
+        fs::write(&folder.manifest, strange.concat()).unwrap();
+        assert_eq!(folder.entries().unwrap(), all);
+        fs::write(&folder.manifest, &whole[..whole.len() - 1]).unwrap();
         // What was torn does not spoil what is written behind it.
         folder.begin(&folder.entries().unwrap()).unwrap();
         folder.complete("c.jsonl", &entry(4)).unwrap();
         assert_eq!(folder.entries().unwrap().len(), 3);
-        assert!(cfg!(not(unix)) || Folder::take(&path).is_err());
+        let other = Folder::take(&path).map(drop).map_err(|failure| failure.to_string());
+        let said = format!("another run writes to {}: wait for its end, or stop it", path.display());
+        assert!(cfg!(not(unix)) || other == Err(said));
         drop(folder);
         assert!(Folder::take(&path).is_ok());
         fs::remove_dir_all(&path).unwrap();

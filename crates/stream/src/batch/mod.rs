@@ -162,7 +162,7 @@ impl Batch {
         }
         let inputs: HashMap<_, _> =
             targets.iter().flatten().filter_map(|t| Some((file_of(&t.input)?, &t.input))).collect();
-        for target in targets.iter().flatten() {
+        for target in targets.iter().flatten().filter(|_| self.shard_size.is_none()) {
             let path = self.folder.join(&target.output);
             if let Some(input) = file_of(&path).and_then(|file| inputs.get(&file)) {
                 return Err(Failure::new(format!(
