@@ -102,7 +102,7 @@ impl Context {
     }
 
     fn one_or_shards(&self, shard_size: Option<u64>) -> Result<Outlet, Failure> {
-        let Some(size) = shard_size else { return Ok(Outlet::One(self.output()?)) };
+        let Some(size) = shard_size else { return Ok(Outlet::One(Box::new(self.output()?))) };
         let path = self.common.output.output.as_deref().filter(|path| path.as_os_str() != "-");
         let special = |path: &Path| fs::metadata(path).is_ok_and(|file| !file.is_file());
         let Some(path) = path.filter(|path| !special(path)) else {

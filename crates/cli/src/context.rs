@@ -89,7 +89,7 @@ impl Context {
     pub fn settings(&self, inputs: &[Input]) -> Result<Settings, Failure> {
         self.check_outputs(&[])?;
         self.show_progress(inputs.iter(), false);
-        self.settings_with(Outlet::One(self.output()?), Earlier::default())
+        self.settings_with(Outlet::One(Box::new(self.output()?)), Earlier::default())
     }
 
     pub(crate) fn settings_with(&self, output: Outlet, earlier: Earlier) -> Result<Settings, Failure> {

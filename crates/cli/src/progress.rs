@@ -53,7 +53,7 @@ fn size(input: &Input) -> Option<u64> {
     // What is not there is reported, and is no pipe.
     file.map_or(input.path().map(|_| 0), |file| match file.is_dir() {
         true => Some(0),
-        false => file.is_file().then(|| file.len()),
+        false => file.is_file().then_some(file.len()),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::output::Output;
 /// Where the records of a run go.
 pub enum Outlet {
     /// To one output.
-    One(Output),
+    One(Box<Output>),
     /// To shards that are filled one after the other.
     Shards(Box<Parts>),
     /// To a file for each input.

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
@@ -214,6 +215,8 @@ pub(crate) struct Options {
     /// Which files of folders are read.
     pub(crate) include: GlobSet,
     pub(crate) exclude: GlobSet,
+    /// The folder of outputs, which is not walked where it stands in one that is.
+    pub(crate) outputs: Option<PathBuf>,
     pub(crate) max_record: usize,
     pub(crate) pool: Pool,
 }
@@ -264,6 +267,7 @@ impl Flags {
             min_chars: self.choice.min_chars,
             include: set(&self.choice.include)?,
             exclude: set(&self.choice.exclude)?,
+            outputs: None,
             max_record,
             pool,
         })

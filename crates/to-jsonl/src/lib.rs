@@ -25,6 +25,8 @@ mod worker;
 #[doc(hidden)]
 pub mod whole_input;
 
+use std::fs;
+
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::batch::names::jsonl;
 use copydesk_cli::stream::buffer::Pool;
@@ -62,7 +64,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let inputs = context.inputs()?;
     flags.check(context.batch.resume)?;
-    let options = flags.options(context.common.max_record(), Pool::default())?;
+    let mut options = flags.options(context.common.max_record(), Pool::default())?;
+    options.outputs = context.batch.output_dir.as_deref().and_then(|folder| fs::canonicalize(folder).ok());
     // All that there is to read is looked for beforehand only where that is to be known.
     let listed = context.batch.output_dir.is_some() || context.shows_progress(&inputs);
     let mut files: Box<dyn Iterator<Item = Found> + Send> = Box::new(Files::new(inputs, options.clone()));

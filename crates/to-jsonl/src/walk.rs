@@ -1,5 +1,6 @@
 //! The files of a folder, in the order of their names.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,14 +20,16 @@ pub(crate) struct Walk {
     root: PathBuf,
     include: GlobSet,
     exclude: GlobSet,
+    outputs: Option<PathBuf>,
 }
 
 impl Walk {
     /// Walks `input`, which is the folder at `path`. Of its files only those that `options` include are given.
     pub(crate) fn new(input: &Input, path: &Path, options: &Options) -> Self {
         let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        let outputs = options.outputs.clone();
         let (include, exclude) = (options.include.clone(), options.exclude.clone());
-        Walk { folder: input.clone(), entries, any: false, root: path.to_owned(), include, exclude }
+        Walk { folder: input.clone(), entries, any: false, root: path.to_owned(), include, exclude, outputs }
     }
 
     /// The next file, or what cannot be read.
@@ -52,6 +55,10 @@ impl Walk {
                 continue;
             }
             if entry.file_type().is_dir() {
+                let outputs = self.outputs.as_ref().filter(|_| entry.depth() > 0);
+                if outputs.is_some_and(|outputs| fs::canonicalize(entry.path()).is_ok_and(|path| path == *outputs)) {
+                    self.entries.skip_current_dir();
+                }
                 continue;
             }
             self.any = true;

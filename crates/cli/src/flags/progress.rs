@@ -10,6 +10,6 @@ pub struct ProgressFlags {
     ///
     /// auto: as a bar on a terminal, after two seconds, if files are read and records go elsewhere. always:
     /// also of pipes; where there is no terminal, as a line every ten seconds and at the end.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto, hide_possible_values = true)]
+    #[arg(long, value_name = "auto|always|never", value_enum, default_value_t = When::Auto, hide_possible_values = true)]
     pub progress: When,
 }

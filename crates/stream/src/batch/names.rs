@@ -24,7 +24,11 @@ pub fn relative(path: &Path) -> Option<PathBuf> {
 /// that is read and not written.
 #[must_use]
 pub fn same(path: &Path) -> PathBuf {
-    if path.extension().is_some_and(|ending| ending == "lz4") { path.with_extension("") } else { path.to_owned() }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("lz4")) {
+        path.with_extension("")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// The name of JSON lines that are made of something else: `.jsonl` behind all of the name, but before
@@ -34,7 +38,11 @@ pub fn jsonl(path: &Path) -> PathBuf {
     let path = same(path);
     let (name, compression) = without_compression(&path);
     let ending = Path::new(&name).extension();
-    let extra = if ending.is_some_and(|e| e == "jsonl" || e == "ndjson") { "" } else { ".jsonl" };
+    let extra = if ending.is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson")) {
+        ""
+    } else {
+        ".jsonl"
+    };
     with_name(&path, [name.as_os_str(), extra.as_ref(), compression.as_os_str()])
 }
 
@@ -65,7 +73,7 @@ pub fn without_number(path: &Path) -> Option<PathBuf> {
 
 /// The file name of `path`, and the ending of its compression with the dot before it.
 fn without_compression(path: &Path) -> (OsString, OsString) {
-    match path.extension().filter(|ending| COMPRESSED.iter().any(|known| ending == known)) {
+    match path.extension().filter(|ending| COMPRESSED.iter().any(|known| ending.eq_ignore_ascii_case(known))) {
         Some(ending) => (path.file_stem().unwrap_or_default().to_owned(), [".".as_ref(), ending].into_iter().collect()),
         None => (path.file_name().unwrap_or_default().to_owned(), OsString::new()),
     }
@@ -103,6 +111,7 @@ mod tests {
             ("news.csv.lz4", "news.csv.jsonl"),
             ("a.jsonl", "a.jsonl"),
             ("a.ndjson.zst", "a.ndjson.zst"),
+            ("A.TXT.GZ", "A.TXT.jsonl.GZ"),
             ("noname", "noname.jsonl"),
             ("a.tgz", "a.tgz.jsonl"),
         ] {

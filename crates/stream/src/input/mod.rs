@@ -91,6 +91,13 @@ impl Input {
         self.path.as_deref()
     }
 
+    /// Counts the whole file as read, for those who open it themselves.
+    pub fn read_elsewhere(&self) {
+        if let (Some(meter), Some(Ok(file))) = (&self.meter, self.path.as_ref().map(std::fs::metadata)) {
+            meter.bytes.fetch_add(file.len(), std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
     /// Opens it for reading, decompressing what is compressed.
     ///
     /// # Errors

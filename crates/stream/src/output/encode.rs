@@ -24,7 +24,8 @@ impl Encoder {
     /// Writes to `file` as the name `path` tells.
     pub(super) fn new(file: File, path: &Path, identified: bool) -> io::Result<Self> {
         let file = Target { file, hasher: identified.then(Hasher::default) };
-        Ok(match path.extension().and_then(|e| e.to_str()) {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        Ok(match ending.as_deref() {
             Some("gz") => Encoder::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
             Some("zst") => Encoder::Zstd(zstd::stream::write::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?),
             Some("bz2") => Encoder::Bzip2(bzip2::write::BzEncoder::new(file, bzip2::Compression::default())),

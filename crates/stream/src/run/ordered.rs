@@ -25,6 +25,8 @@ const SMALL_UNITS: usize = 8;
 const SMALL: usize = 1 << 16;
 
 /// What is taken.
+// There is one at a time, so its size is nothing that a box would save.
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Step {
     /// What came of the next unit.
     Unit(Done),

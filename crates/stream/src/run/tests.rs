@@ -80,7 +80,7 @@ fn outcome(input: &[u8], cut: usize, jobs: usize, on_error: OnError, max_errors:
         max_record: MAX_RECORD,
         on_error,
         max_errors,
-        output: Outlet::One(Output::to(output.clone())),
+        output: Outlet::One(Box::new(Output::to(output.clone()))),
         rejects: Some(Output::to(rejects.clone())),
         reports: Reports::to_memory(reports.0.clone()),
         choice: Choice::default(),
