@@ -20,8 +20,14 @@ pub(crate) struct Files {
     options: Options,
 }
 
-/// A file to read; or a name, and why there is no file where one should be.
-pub(crate) type Found = Result<Input, (Arc<str>, String)>;
+/// A name, and why there is nothing to read where something should be.
+type Fault = (Arc<str>, String);
+
+/// A file to read, or a fault.
+pub(crate) type Found = Result<Input, Fault>;
+
+/// An input, and the member's name if it stands in an archive.
+type Named = (Input, Option<Arc<str>>);
 
 impl Files {
     pub(crate) fn new(inputs: Vec<Input>, options: Options) -> Self {
@@ -61,7 +67,7 @@ impl FileSource {
     }
 
     /// What is read next, with its name in an archive if it stands in one; or why it cannot be read.
-    fn input(&mut self) -> Option<Result<(Input, Option<Arc<str>>), (Arc<str>, String)>> {
+    fn input(&mut self) -> Option<Result<Named, Fault>> {
         let Some(found) = self.found.take() else {
             let member = self.archive.as_mut()?.next()?;
             return Some(member.map(|(input, name)| (input, Some(name))));

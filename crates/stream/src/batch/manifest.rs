@@ -254,7 +254,7 @@ mod tests {
         let all: HashMap<_, _> = [("a.jsonl".to_owned(), entry(3)), ("b.jsonl".to_owned(), entry(2))].into();
         assert_eq!(folder.entries().unwrap(), all);
         let whole = fs::read(&folder.manifest).unwrap();
-        let line = whole.len() - whole.split_inclusive(|b| *b == b'\n').last().unwrap().len();
+        let line = whole.len() - whole.split_inclusive(|b| *b == b'\n').next_back().unwrap().len();
         for cut in [line + 1, line + 30, whole.len() - 1] {
             fs::write(&folder.manifest, &whole[..cut]).unwrap();
             let entries = folder.entries().unwrap();
