@@ -248,7 +248,7 @@ mod tests {
             Moment { tool: "clean", bytes: 500_000_000, total: Some(2_000_000_000), records: 1_234_567, seconds: 10.0 };
         assert_eq!(
             moment.bar(100),
-            "clean [#####-----------------]  25%  500 MB of 2.00 GB  1,234,567 records  50.0 MB/s  0:30 left"
+            "clean [######-------------------]  25%  500 MB of 2.00 GB  1,234,567 records  50.0 MB/s  0:30 left"
         );
         assert_eq!(moment.bar(80), "clean  25%  500 MB of 2.00 GB  1,234,567 records  50.0 MB/s  0:30 left");
         for width in 0..200 {
