@@ -40,12 +40,16 @@ fn shared_flags_have_the_same_words() {
             "--error-format",
             "--quiet",
             "--color",
+            "--progress",
             "--summary",
             "--help",
             "--version",
         ] {
             assert!(own.contains_key(flag), "{tool} {flag}");
             assert_eq!(own[flag], clean[flag], "{tool} {flag}");
+        }
+        for flag in ["--output-dir", "--resume", "--shard-size"] {
+            assert_eq!(own.get(flag), clean.get(flag).filter(|_| tool != "stats"), "{tool} {flag}");
         }
         assert!(own.contains_key("--on-error"), "{tool}");
         assert_eq!(own.contains_key("--field"), tool != "to-jsonl", "{tool}");

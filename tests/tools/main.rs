@@ -3,6 +3,7 @@
 // A helper of a test may fail as a test does.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod batches;
 mod choosing;
 mod clean;
 mod docs;

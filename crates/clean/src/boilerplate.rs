@@ -29,7 +29,7 @@ pub(crate) fn learn(
     context: Context,
 ) -> Result<Exit, Failure> {
     let mut file = Output::beside(path)?;
-    let mut settings = context.settings()?;
+    let mut settings = context.settings(&inputs)?;
     // What is forgotten depends on the order of the documents.
     settings.jobs = 1;
     let (totals, learning) = fold(settings, inputs, || Learning {

@@ -30,14 +30,14 @@ pub(crate) struct Flags {
     skip: Vec<String>,
 
     /// List the rules, and which would run
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["output_dir", "shard_size"])]
     pub(crate) list_rules: bool,
 
     /// Count lines that recur in many documents, and write a list of them to FILE for --boilerplate; no
     /// records are written
     ///
     /// FILE has a count, a tab and the line on each line, and may be edited.
-    #[arg(long, value_name = "FILE", help_heading = "Boilerplate", conflicts_with_all = ["boilerplate", "explain", "diff", "check"])]
+    #[arg(long, value_name = "FILE", help_heading = "Boilerplate", conflicts_with_all = ["boilerplate", "explain", "diff", "check", "output_dir", "shard_size"])]
     pub(crate) learn_boilerplate: Option<PathBuf>,
 
     /// Take out the lines of the list in FILE (turns on the rule boilerplate)
@@ -53,11 +53,11 @@ pub(crate) struct Flags {
     pub(crate) explain: bool,
 
     /// Show what would change, word by word, instead of records
-    #[arg(long, help_heading = "For people and CI")]
+    #[arg(long, help_heading = "For people and CI", conflicts_with_all = ["output_dir", "shard_size"])]
     pub(crate) diff: bool,
 
     /// Report records that would change, and exit with 1 if there are any; no records are written
-    #[arg(long, help_heading = "For people and CI")]
+    #[arg(long, help_heading = "For people and CI", conflicts_with_all = ["output_dir", "shard_size"])]
     pub(crate) check: bool,
 
     #[command(flatten)]

@@ -15,7 +15,7 @@ use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
-use copydesk_cli::{Context, Tool, command};
+use copydesk_cli::{Context, Outputs, Tool, batches, command};
 use copydesk_text::clean::{Cleaner, Step};
 use serde_json::json;
 
@@ -26,7 +26,8 @@ use tally::Tally;
 pub const TOOL: Tool = Tool {
     name: "clean",
     command: || {
-        command::<Flags>("clean", env!("CARGO_PKG_VERSION"), "Repair and normalise the text of JSON lines", EXAMPLES)
+        let about = "Repair and normalise the text of JSON lines";
+        batches(command::<Flags>("clean", env!("CARGO_PKG_VERSION"), about, EXAMPLES))
             // These write no records.
             .mut_arg("escape_separators", |arg| arg.conflicts_with_all(["diff", "check", "learn_boilerplate"]))
     },
@@ -53,10 +54,13 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     if let Some(path) = &flags.learn_boilerplate {
         return boilerplate::learn(path, rules, &flags.field.field, inputs, context);
     }
+    let depend_on = [flags.boilerplate.as_deref()];
+    let outputs = Outputs { depend_on: &depend_on, ..Outputs::OF_LINES };
     let list = flags.boilerplate.as_deref().map(boilerplate::read).transpose()?.map(Arc::new);
     let tally = context.common.summary.summary.is_some().then(Arc::<Tally>::default);
     let color = context.common.color_on_output();
-    let totals = map(context.settings()?, inputs, || {
+    let (settings, inputs) = context.settings_for(&outputs, inputs)?;
+    let totals = map(settings, inputs, || {
         let cleaner = Cleaner::new(rules);
         let cleaner = match &list {
             Some(list) => cleaner.with_boilerplate(Arc::clone(list)),

@@ -1,34 +1,45 @@
 //! What a run of a tool needs from its command line, and how it ends.
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{ArgMatches, FromArgMatches};
+use copydesk_stream::batch::Earlier;
 use copydesk_stream::buffer::Pool;
 use copydesk_stream::exit::{Exit, Failure};
-use copydesk_stream::input::Input;
+use copydesk_stream::input::{Input, Meter};
+use copydesk_stream::outlet::Outlet;
 use copydesk_stream::output::{Output, target};
 use copydesk_stream::report::Reports;
 use copydesk_stream::run::{Choice, Settings, Totals};
 use serde_json::{Map, Value};
 
-use crate::flags::Common;
-use crate::{Tool, summary};
+use crate::flags::{BatchFlags, Common, When};
+use crate::progress::{self, Progress};
+use crate::{Tool, batch, summary};
 
 /// A tool's run: its shared flags, and where it says things.
 pub struct Context {
     /// The flags that tools share.
     pub common: Common,
+    /// Several outputs, for tools that have those.
+    pub batch: BatchFlags,
     /// Where it says what is wrong.
     pub reports: Reports,
     tool: &'static str,
     version: String,
     short_help: clap::Command,
     arguments: Vec<String>,
+    /// Arguments that outputs depend on.
+    deciding: Vec<(String, Vec<OsString>)>,
     started: Instant,
+    meter: Arc<Meter>,
+    progress: OnceCell<Progress>,
 }
 
 impl Context {
@@ -42,12 +53,19 @@ impl Context {
         let short_help = tool.command_as(called);
         Ok(Context {
             reports: common.reports(tool.name).called(called),
+            batch: match matches.try_contains_id("output_dir") {
+                Ok(_) => BatchFlags::from_arg_matches(matches)?,
+                Err(_) => BatchFlags::default(),
+            },
             common,
             tool: tool.name,
             version: short_help.get_version().unwrap_or_default().to_owned(),
             short_help,
             arguments: arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect(),
+            deciding: batch::arguments(&(tool.command)(), matches),
             started: Instant::now(),
+            meter: Arc::default(),
+            progress: OnceCell::new(),
         })
     }
 
@@ -63,28 +81,56 @@ impl Context {
             let _ = io::stderr().write_all(text.as_bytes());
             return Err(Failure::Said);
         }
-        Ok(Input::from_arguments(&self.common.input.files))
+        let mut inputs = Input::from_arguments(&self.common.input.files);
+        inputs.iter_mut().for_each(|input| input.meter = Some(Arc::clone(&self.meter)));
+        Ok(inputs)
     }
 
-    /// What the run is told. Opens the output and the rejects.
+    /// What the run over `inputs` is told whose answer, if not records, comes at its end. Opens the output and
+    /// the rejects, and shows progress from now on.
     ///
     /// # Errors
     /// Where one of them cannot be written.
-    pub fn settings(&self) -> Result<Settings, Failure> {
-        let common = &self.common;
+    pub fn settings(&self, inputs: &[Input]) -> Result<Settings, Failure> {
         self.check_outputs(&[])?;
+        self.show_progress(inputs.iter(), false);
+        self.settings_with(Outlet::One(Box::new(self.output()?)), Earlier::default())
+    }
+
+    pub(crate) fn settings_with(&self, output: Outlet, earlier: Earlier) -> Result<Settings, Failure> {
+        let common = &self.common;
         Ok(Settings {
             jobs: common.jobs(),
             max_record: common.max_record(),
             on_error: common.errors.on_error.into(),
             max_errors: common.errors.max_errors,
-            output: self.output()?,
+            output,
             rejects: common.errors.rejects.as_deref().map(Output::beside).transpose()?,
             reports: self.reports.clone(),
             escape_separators: common.output.escape_separators,
             choice: Choice::default(),
+            earlier,
+            meter: Arc::clone(&self.meter),
             pool: Pool::default(),
         })
+    }
+
+    /// Whether progress may be shown of a run over `inputs`, whose records may go to standard output.
+    pub fn shows_progress(&self, inputs: &[Input]) -> bool {
+        self.progress_form(inputs.iter(), self.common.output.output.is_none()).is_some()
+    }
+
+    fn progress_form<'a>(&self, inputs: impl Iterator<Item = &'a Input>, to_stdout: bool) -> Option<progress::Form> {
+        progress::form(self.common.progress.progress, self.common.errors.quiet, to_stdout, inputs)
+    }
+
+    /// Shows progress of a run over `inputs` from now on, if that is wanted.
+    pub(crate) fn show_progress<'a>(&self, inputs: impl Iterator<Item = &'a Input>, to_stdout: bool) {
+        let inputs: Vec<_> = inputs.collect();
+        let Some(form) = self.progress_form(inputs.iter().copied(), to_stdout) else { return };
+        let patient = matches!(self.common.progress.progress, When::Auto);
+        let (meter, reports) = (Arc::clone(&self.meter), self.reports.clone());
+        let _ = self.progress.set(Progress::start(form, patient, meter, inputs.into_iter(), reports));
     }
 
     /// Sees to it that nothing that is written overwrites something else, nor do the tool's own files `more`,
@@ -120,20 +166,14 @@ impl Context {
         Ok(())
     }
 
-    /// The output.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn output(&self) -> Result<Output, Failure> {
-        self.common.output.output.as_deref().map_or_else(|| Ok(Output::stdout()), Output::create)
-    }
-
     /// Ends the run: the output gets its name, and the summary is written with the tool's own
     /// figures `more` at its end.
     ///
     /// # Errors
     /// Where one of them cannot be written.
-    pub fn finish(self, totals: Totals, more: Map<String, Value>) -> Result<Exit, Failure> {
+    pub fn finish(mut self, totals: Totals, more: Map<String, Value>) -> Result<Exit, Failure> {
+        // Before the next tool in the pipe sees that this one has ended, and says something itself.
+        drop(self.progress.take());
         let exit = totals.exit();
         let facts = self.common.summary.summary.as_deref().map(|path| (path, summary::of(&self, &totals, more)));
         totals.output.finish()?;
@@ -166,6 +206,10 @@ impl Context {
 
     pub(crate) fn arguments(&self) -> &[String] {
         &self.arguments
+    }
+
+    pub(crate) fn deciding(&self) -> &[(String, Vec<OsString>)] {
+        &self.deciding
     }
 
     pub(crate) fn seconds(&self) -> f64 {

@@ -3,6 +3,7 @@
 use clap::{Args, Command};
 
 use crate::Common;
+use crate::flags::BatchFlags;
 
 /// The tools in the order in which they stand in a pipe.
 const PIPE: [&str; 5] = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"];
@@ -26,6 +27,14 @@ pub fn command<T: Args>(name: &'static str, version: &'static str, about: &'stat
         .long_about(None)
         .after_help(format!("Examples:\n  {examples}\n\nThe tools in a pipe:\n  {pipe}\n\n{EXIT_CODES}"))
         .max_term_width(100)
+}
+
+/// `command` with the flags for several outputs, for tools that write records.
+#[must_use]
+pub fn batches(command: Command) -> Command {
+    // The flags' own words would be taken for the tool's.
+    let about = command.get_about().cloned().unwrap_or_default();
+    BatchFlags::augment_args(command).about(about).long_about(None)
 }
 
 /// `command` of the tool `tool` as it reads where that is called `name`: in usage and version, and in the

@@ -3,15 +3,18 @@
 //! A tool is a [`Tool`]: its name, its clap command and its run. `main` is one call of [`start`];
 //! man pages and completions come from the same command.
 
+mod batch;
 mod context;
 mod flags;
 mod help;
+mod progress;
 mod start;
 mod summary;
 
+pub use batch::Outputs;
 pub use context::Context;
-pub use flags::{Common, FieldFlags, no_keep};
-pub use help::command;
+pub use flags::{BatchFlags, Common, FieldFlags, no_keep};
+pub use help::{batches, command};
 pub use start::{Tool, start};
 
 /// The stream crate, so that a tool names one dependency for records and runs.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 use copydesk_stream::exit::{Exit, Failure};
-use copydesk_stream::report::Reports;
+use copydesk_stream::report::{Reports, status};
 
 use crate::{Context, help};
 
@@ -89,7 +89,7 @@ fn one_line_for_panics(called: String) {
     }
     std::panic::set_hook(Box::new(move |info| {
         let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
-        let _ = writeln!(io::stderr(), "{called}: internal error{place}; please report it");
+        status::write_past(format!("{called}: internal error{place}; please report it\n").as_bytes());
     }));
 }
 

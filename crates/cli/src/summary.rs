@@ -24,6 +24,9 @@ pub(crate) fn of(context: &Context, totals: &Totals, more: Map<String, Value>) -
         if let Some(failed) = totals.bad.get(&Kind::CHECK) {
             facts.insert("checks_failed".to_owned(), json!(failed));
         }
+        if totals.earlier.inputs > 0 {
+            facts.insert("resumed".to_owned(), json!(totals.earlier.inputs));
+        }
         facts.extend(more);
     }
     facts

@@ -36,7 +36,7 @@ pub(crate) struct Flags {
     pub(crate) if_missing: bool,
 
     /// List the languages that are told apart
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["output_dir", "shard_size"])]
     pub(crate) list_languages: bool,
 
     /// What tells the languages

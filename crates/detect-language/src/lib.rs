@@ -15,7 +15,7 @@ use copydesk_cli::stream::json::{decode, elements};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
 use copydesk_cli::stream::{BadRecord, json};
-use copydesk_cli::{Context, Tool, command};
+use copydesk_cli::{Context, Outputs, Tool, batches, command};
 use copydesk_language::{Detector, Guess, UNDETERMINED, script};
 use copydesk_text::sentences;
 
@@ -28,7 +28,7 @@ pub const TOOL: Tool = Tool {
     name: "detect-language",
     command: || {
         let about = "Say which language the text of each JSON line is in";
-        command::<Flags>("detect-language", env!("CARGO_PKG_VERSION"), about, EXAMPLES)
+        batches(command::<Flags>("detect-language", env!("CARGO_PKG_VERSION"), about, EXAMPLES))
     },
     run,
 };
@@ -48,7 +48,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let inputs = context.inputs()?;
     let engine = Arc::new(engine(&flags)?);
     let flags = Arc::new(flags);
-    let totals = map(context.settings()?, inputs, || DetectLanguage {
+    let (settings, inputs) = context.settings_for(&Outputs::OF_LINES, inputs)?;
+    let totals = map(settings, inputs, || DetectLanguage {
         engine: Arc::clone(&engine),
         form: flags.code.into(),
         fields: Fields::beside(&flags.to),

@@ -16,7 +16,7 @@ use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
-use copydesk_cli::{Context, Tool, command};
+use copydesk_cli::{Context, Outputs, Tool, batches, command};
 use copydesk_text::sentences::{Abbreviations, Language};
 
 use flags::Flags;
@@ -27,7 +27,7 @@ pub const TOOL: Tool = Tool {
     name: "split-sentences",
     command: || {
         let about = "Split the text of JSON lines into sentences, by the rules of each record's lang";
-        command::<Flags>("split-sentences", env!("CARGO_PKG_VERSION"), about, EXAMPLES)
+        batches(command::<Flags>("split-sentences", env!("CARGO_PKG_VERSION"), about, EXAMPLES))
     },
     run,
 };
@@ -49,7 +49,10 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     });
     let own = own.transpose()?;
     let inputs = context.inputs()?;
-    let totals = map(context.settings()?, inputs, || SplitSentences {
+    let depend_on = [flags.abbreviations.as_deref()];
+    let outputs = Outputs { depend_on: &depend_on, ..Outputs::OF_LINES };
+    let (settings, inputs) = context.settings_for(&outputs, inputs)?;
+    let totals = map(settings, inputs, || SplitSentences {
         from: flags.field.field.clone(),
         lang: Field::named("lang"),
         said: flags.lang.as_deref().map(Language::from_code),

@@ -23,7 +23,7 @@ use copydesk_cli::stream::Kind;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::Field;
 use copydesk_cli::stream::run::{fold, map};
-use copydesk_cli::{Context, Tool, command, no_keep};
+use copydesk_cli::{Context, Outputs, Tool, command, no_keep};
 
 use answer::{Answer, Page, answer};
 use flags::Flags;
@@ -62,7 +62,8 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
             fast: flags.fast,
             to: Field::named("stats"),
         };
-        let totals = map(context.settings()?, inputs, make)?;
+        let (settings, inputs) = context.settings_for(&Outputs::OF_LINES, inputs)?;
+        let totals = map(settings, inputs, make)?;
         return context.finish(totals, serde_json::Map::new());
     }
     let page = Page::open(&flags, &context)?;
@@ -75,7 +76,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let plan = flags.plan();
     let gates = Gates::new(&flags, &plan)?;
     let make = || Gather::new(plan.clone(), flags.field.field.clone(), flags.group_by.clone());
-    let (mut totals, gathered) = fold(context.settings()?, inputs, make)?;
+    let (mut totals, gathered) = fold(context.settings(&inputs)?, inputs, make)?;
     let mut corpus = gathered.corpus;
     corpus.bad = totals.bad.iter().map(|(kind, n)| (kind.0.to_owned(), *n)).collect();
     let Answer { text, failed } = answer(&flags, &context, &corpus, gates.as_ref(), page)?;

@@ -1,6 +1,8 @@
 //! What can be wrong with a record.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use crate::record::Field;
 use crate::size::Size;
@@ -26,6 +28,19 @@ impl Kind {
     pub const INTERNAL: Kind = Kind("internal-error");
     /// A good record for which a check that was asked for does not hold.
     pub const CHECK: Kind = Kind("check-failed");
+
+    /// The kind of that name, which stands in a file.
+    pub(crate) fn named(name: &str) -> Kind {
+        // There are a few of them, so what is kept for each stays little.
+        static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = names.get(name) {
+            return Kind(known);
+        }
+        let new = Box::leak(name.to_owned().into_boxed_str());
+        names.insert(new);
+        Kind(new)
+    }
 
     /// Whether it is about a file and not about a record in one.
     #[must_use]

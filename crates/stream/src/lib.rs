@@ -9,10 +9,13 @@
 //! - a **fold** turns all records into one answer: [`run::fold`].
 
 mod bad;
+pub mod batch;
 pub mod buffer;
 pub mod exit;
+mod identity;
 pub mod input;
 pub mod json;
+pub mod outlet;
 pub mod output;
 pub mod record;
 pub mod report;

@@ -1,18 +1,24 @@
 //! Where results go: standard output, or a file that is complete when its name appears.
 
+mod encode;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::exit::Failure;
+use crate::identity::Identity;
 use crate::input::reason;
+use encode::Encoder;
+
+pub(crate) use encode::COMPRESSED;
 
 /// Bytes on their way out.
 pub struct Output {
     /// The name in messages.
     name: String,
-    writer: Option<Writer>,
+    writer: Option<Encoder>,
     /// A file that still has another name, and the name that it will have.
     unfinished: Option<(PathBuf, PathBuf)>,
     /// Whether it is where results go: if their reader goes away, nothing is left to do.
@@ -22,14 +28,6 @@ pub struct Output {
 /// Tells temporary files of one run apart.
 static TEMPORARIES: AtomicU32 = AtomicU32::new(0);
 
-enum Writer {
-    Plain(Box<dyn Write + Send>),
-    Gzip(flate2::write::GzEncoder<File>),
-    Zstd(zstd::stream::write::Encoder<'static, File>),
-    Bzip2(bzip2::write::BzEncoder<File>),
-    Xz(liblzma::write::XzEncoder<File>),
-}
-
 impl Output {
     /// Standard output.
     #[must_use]
@@ -38,7 +36,7 @@ impl Output {
     }
 
     fn direct(name: String, writer: Box<dyn Write + Send>) -> Self {
-        Output { name, writer: Some(Writer::Plain(writer)), unfinished: None, main: true }
+        Output { name, writer: Some(Encoder::Direct(writer)), unfinished: None, main: true }
     }
 
     /// Bytes that a test can read.
@@ -83,7 +81,7 @@ impl Output {
         // /dev/fd/3 may be a regular file that somebody else has open.
         if path.starts_with("/dev/fd") || path.starts_with("/proc") {
             let file = OpenOptions::new().append(true).open(path).map_err(|e| cannot(&e))?;
-            let writer = Writer::new(file, path).map_err(|e| cannot(&e))?;
+            let writer = Encoder::new(file, path, false).map_err(|e| cannot(&e))?;
             return Ok(Output { name, writer: Some(writer), unfinished: None, main: true });
         }
         let target = target(path).map_err(|e| cannot(&e))?;
@@ -91,7 +89,7 @@ impl Output {
             Ok(old) if old.is_dir() => return Err(Failure::new(format!("cannot write {name}: it is a folder"))),
             Ok(old) if !old.is_file() => {
                 let file = OpenOptions::new().write(true).open(&target).map_err(|e| cannot(&e))?;
-                let writer = Writer::new(file, path).map_err(|e| cannot(&e))?;
+                let writer = Encoder::new(file, path, false).map_err(|e| cannot(&e))?;
                 return Ok(Output { name, writer: Some(writer), unfinished: None, main: true });
             }
             Ok(old) => Some(old),
@@ -102,15 +100,33 @@ impl Output {
         };
         // Short of the longest name that a file may have.
         let beginning: String = file_name.to_string_lossy().chars().take(40).collect();
-        let number = TEMPORARIES.fetch_add(1, Ordering::Relaxed);
-        let temporary = target.with_file_name(format!(".{beginning}.{}-{number}.tmp", std::process::id()));
+        let temporary = target.with_file_name(format!(".{beginning}.{}.tmp", temporary_name()));
         let file = File::create(&temporary).map_err(|e| cannot(&e))?;
         // From here on it is removed if anything fails.
         let mut output = Output { name: name.clone(), writer: None, unfinished: Some((temporary, target)), main: true };
         if let Some(old) = old {
             file.set_permissions(old.permissions()).map_err(|e| cannot(&e))?;
         }
-        output.writer = Some(Writer::new(file, path).map_err(|e| cannot(&e))?);
+        output.writer = Some(Encoder::new(file, path, false).map_err(|e| cannot(&e))?);
+        Ok(output)
+    }
+
+    /// A regular file at `path`, compressed as by [`Output::create`], which is written in the folder
+    /// `temporaries` first. What it becomes is identified; a symbolic link in its place is replaced.
+    ///
+    /// # Errors
+    /// Where the file cannot be made.
+    pub(crate) fn create_by(path: &Path, temporaries: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let cannot = |e: &io::Error| Failure::new(format!("cannot write {name}: {}", reason(e)));
+        let temporary = temporaries.join(temporary_name());
+        let file = File::create(&temporary).map_err(|e| cannot(&e))?;
+        let unfinished = Some((temporary, path.to_owned()));
+        let mut output = Output { name: name.clone(), writer: None, unfinished, main: false };
+        if let Ok(old) = fs::metadata(path) {
+            file.set_permissions(old.permissions()).map_err(|e| cannot(&e))?;
+        }
+        output.writer = Some(Encoder::new(file, path, true).map_err(|e| cannot(&e))?);
         Ok(output)
     }
 
@@ -136,16 +152,21 @@ impl Output {
     ///
     /// # Errors
     /// As [`Output::write`].
-    pub fn finish(mut self) -> Result<(), Failure> {
-        let ended = self.writer.take().map_or(Ok(()), Writer::finish);
-        ended.map_err(|e| self.failure(&e))?;
+    pub fn finish(self) -> Result<(), Failure> {
+        self.finish_identified().map(drop)
+    }
+
+    /// The same, and says what identifies the file, if that was asked for when it was made.
+    pub(crate) fn finish_identified(mut self) -> Result<Option<Identity>, Failure> {
+        let ended = self.writer.take().map_or(Ok(None), Encoder::finish);
+        let identity = ended.map_err(|e| self.failure(&e))?;
         if let Some((temporary, target)) = self.unfinished.take() {
             fs::rename(&temporary, &target).map_err(|e| {
                 let _ = fs::remove_file(&temporary);
                 self.failure(&e)
             })?;
         }
-        Ok(())
+        Ok(identity)
     }
 
     fn failure(&self, e: &io::Error) -> Failure {
@@ -154,6 +175,11 @@ impl Output {
             _ => Failure::new(format!("cannot write {}: {}", self.name, reason(e))),
         }
     }
+}
+
+/// A name that no other temporary file of this machine has now.
+fn temporary_name() -> String {
+    format!("{}-{}", std::process::id(), TEMPORARIES.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The file that `path` leads to through symbolic links, so that it is written and not they.
@@ -182,38 +208,6 @@ impl Drop for Output {
     fn drop(&mut self) {
         if let Some((temporary, _)) = &self.unfinished {
             let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
-impl Writer {
-    fn new(file: File, path: &Path) -> io::Result<Self> {
-        Ok(match path.extension().and_then(|e| e.to_str()) {
-            Some("gz") => Writer::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
-            Some("zst") => Writer::Zstd(zstd::stream::write::Encoder::new(file, zstd::DEFAULT_COMPRESSION_LEVEL)?),
-            Some("bz2") => Writer::Bzip2(bzip2::write::BzEncoder::new(file, bzip2::Compression::default())),
-            Some("xz") => Writer::Xz(liblzma::write::XzEncoder::new(file, 6)),
-            _ => Writer::Plain(Box::new(file)),
-        })
-    }
-
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
-            Writer::Plain(w) => w.write_all(bytes),
-            Writer::Gzip(w) => w.write_all(bytes),
-            Writer::Zstd(w) => w.write_all(bytes),
-            Writer::Bzip2(w) => w.write_all(bytes),
-            Writer::Xz(w) => w.write_all(bytes),
-        }
-    }
-
-    fn finish(self) -> io::Result<()> {
-        match self {
-            Writer::Plain(mut w) => w.flush(),
-            Writer::Gzip(w) => w.finish().map(drop),
-            Writer::Zstd(w) => w.finish().map(drop),
-            Writer::Bzip2(w) => w.finish().map(drop),
-            Writer::Xz(w) => w.finish().map(drop),
         }
     }
 }

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
@@ -93,13 +94,13 @@ pub(crate) struct ChoiceFlags {
     min_chars: usize,
 
     /// Only the first N articles
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "output_dir")]
     limit: Option<u64>,
 
     /// Only N articles, chosen at random; the same for the same input and seed
     ///
     /// They are held in memory, and come out in the order of the input at its end.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", conflicts_with = "output_dir")]
     sample: Option<usize>,
 
     /// What --sample depends on beside the input
@@ -214,6 +215,8 @@ pub(crate) struct Options {
     /// Which files of folders are read.
     pub(crate) include: GlobSet,
     pub(crate) exclude: GlobSet,
+    /// The folder of outputs, which is not walked where it stands in one that is.
+    pub(crate) outputs: Option<PathBuf>,
     pub(crate) max_record: usize,
     pub(crate) escape_separators: bool,
     pub(crate) pool: Pool,
@@ -228,6 +231,16 @@ fn set(globs: &[Glob]) -> Result<GlobSet, Failure> {
 }
 
 impl Flags {
+    /// That the ids of an input's articles do not depend on other inputs, where some may be left out.
+    pub(crate) fn check(&self, resume: bool) -> Result<(), Failure> {
+        match self.id {
+            Id::Counter | Id::Column(_) if resume => Err(Failure::new(
+                "--resume does not know the ids of what is complete, which --id counter and --id column=NAME need",
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Which of the articles are written.
     pub(crate) fn choice(&self) -> Choice {
         let sample = self.choice.sample.map(|size| Sample { size, seed: self.choice.seed });
@@ -255,6 +268,7 @@ impl Flags {
             min_chars: self.choice.min_chars,
             include: set(&self.choice.include)?,
             exclude: set(&self.choice.exclude)?,
+            outputs: None,
             max_record,
             escape_separators: false,
             pool,

@@ -25,20 +25,25 @@ mod worker;
 #[doc(hidden)]
 pub mod whole_input;
 
+use std::fs;
+
 use clap::{ArgMatches, FromArgMatches};
+use copydesk_cli::stream::batch::names::jsonl;
+use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::run::run as run_source;
-use copydesk_cli::{Context, Tool, command, no_keep};
+use copydesk_cli::{Context, Outputs, Tool, batches, command, no_keep};
 use serde_json::json;
 
 use flags::Flags;
+use source::{FileSource, Files, Found};
 
 /// The tool.
 pub const TOOL: Tool = Tool {
     name: "to-jsonl",
     command: || {
         let about = "Make JSON lines of text files, web pages and archives, folders, CSV, TSV and JSON";
-        let command = no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES));
+        let command = batches(no_keep(command::<Flags>("to-jsonl", env!("CARGO_PKG_VERSION"), about, EXAMPLES)));
         command.mut_arg("files", |files| {
             files.help("Files and folders to read; none or `-` is standard input").long_help(
                 "Files and folders to read; none or `-` is standard input\n\n\
@@ -61,12 +66,23 @@ const EXAMPLES: &str = "\
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let inputs = context.inputs()?;
-    let mut settings = context.settings()?;
-    settings.choice = flags.choice();
-    let mut options = flags.options(settings.max_record, settings.pool.clone())?;
-    options.escape_separators = settings.escape_separators;
-    let source = source::Inputs::new(inputs, options.clone());
-    let totals = run_source(settings, source, || worker::Encoder::new(options.clone()))?;
+    flags.check(context.batch.resume)?;
+    let mut options = flags.options(context.common.max_record(), Pool::default())?;
+    options.escape_separators = context.common.output.escape_separators;
+    options.outputs = context.batch.output_dir.as_deref().and_then(|folder| fs::canonicalize(folder).ok());
+    // All that there is to read is looked for beforehand only where that is to be known.
+    let listed = context.batch.output_dir.is_some() || context.shows_progress(&inputs);
+    let mut files: Box<dyn Iterator<Item = Found> + Send> = Box::new(Files::new(inputs, options.clone()));
+    let list = if listed { files.by_ref().collect() } else { Vec::new() };
+    let outputs = Outputs { name: jsonl, ..Outputs::OF_LINES };
+    let (mut settings, list) = context.settings_for(&outputs, list)?;
+    if listed {
+        files = Box::new(list.into_iter());
+    }
+    (settings.choice, settings.pool) = (flags.choice(), options.pool.clone());
+    let each = options.clone();
+    let sources = files.map(move |found| FileSource::new(found, each.clone()));
+    let totals = run_source(settings, sources, || worker::Encoder::new(options.clone()))?;
     let passed_over = totals.counts.passed_over;
     let ids = json!({ "repeated": totals.repeated_ids, "all_compared": totals.all_ids_compared });
     context

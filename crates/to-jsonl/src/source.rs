@@ -13,61 +13,82 @@ use crate::format::{Format, open};
 use crate::unit::{Reader, Unit, Unreadable};
 use crate::walk::Walk;
 
-/// An input, and the member's name if it stands in an archive.
-type Named = (Input, Option<Arc<str>>);
-
-pub(crate) struct Inputs {
+/// The files that are named, and those of folders, one after the other.
+pub(crate) struct Files {
     inputs: VecDeque<Input>,
     walk: Option<Walk>,
-    archive: Option<Archive>,
-    open: Option<Box<dyn Reader>>,
     options: Options,
 }
 
-impl Inputs {
+/// A name, and why there is nothing to read where something should be.
+type Fault = (Arc<str>, String);
+
+/// A file to read, or a fault.
+pub(crate) type Found = Result<Input, Fault>;
+
+/// An input, and the member's name if it stands in an archive.
+type Named = (Input, Option<Arc<str>>);
+
+impl Files {
     pub(crate) fn new(inputs: Vec<Input>, options: Options) -> Self {
-        Inputs { inputs: inputs.into(), walk: None, archive: None, open: None, options }
+        Files { inputs: inputs.into(), walk: None, options }
     }
+}
 
-    /// The next file or member, or why there is none where one should be.
-    fn input(&mut self) -> Option<Result<Named, Box<dyn Unit>>> {
-        loop {
-            match self.archive.as_mut().and_then(Archive::next) {
-                Some(Ok((input, member))) => return Some(Ok((input, Some(member)))),
-                Some(Err((file, why))) => return Some(Err(Unreadable::unit(file, why))),
-                None => self.archive = None,
-            }
-            let input = match self.file()? {
-                Ok(input) => input,
-                Err(unit) => return Some(Err(unit)),
-            };
-            let kind = input.path().and_then(|path| Some((path, Kind::of_name(path)?)));
-            match kind.map(|(path, kind)| Archive::open(&input, path, kind)) {
-                None => return Some(Ok((input, None))),
-                Some(Ok(archive)) => self.archive = Some(archive),
-                Some(Err(why)) => return Some(Err(Unreadable::unit(input.name, why))),
-            }
-        }
-    }
+impl Iterator for Files {
+    type Item = Found;
 
-    /// The next file, or why there is none where one should be.
-    fn file(&mut self) -> Option<Result<Input, Box<dyn Unit>>> {
+    fn next(&mut self) -> Option<Found> {
         loop {
-            match self.walk.as_mut().and_then(Walk::next) {
-                Some(Ok(input)) => return Some(Ok(input)),
-                Some(Err((file, why))) => return Some(Err(Unreadable::unit(file, why))),
-                None => self.walk = None,
+            if let Some(found) = self.walk.as_mut().and_then(Walk::next) {
+                return Some(found);
             }
+            self.walk = None;
             let input = self.inputs.pop_front()?;
             match input.path().filter(|p| p.is_dir()) {
-                Some(folder) => self.walk = Some(Walk::new(input.name.clone(), folder, &self.options)),
+                Some(folder) => self.walk = Some(Walk::new(&input, folder, &self.options)),
                 None => return Some(Ok(input)),
             }
         }
     }
 }
 
-impl Source for Inputs {
+/// One file, or the members of an archive.
+pub(crate) struct FileSource {
+    found: Option<Found>,
+    archive: Option<Archive>,
+    open: Option<Box<dyn Reader>>,
+    options: Options,
+}
+
+impl FileSource {
+    pub(crate) fn new(found: Found, options: Options) -> Self {
+        FileSource { found: Some(found), archive: None, open: None, options }
+    }
+
+    /// What is read next, with its name in an archive if it stands in one; or why it cannot be read.
+    fn input(&mut self) -> Option<Result<Named, Fault>> {
+        let Some(found) = self.found.take() else {
+            let member = self.archive.as_mut()?.next()?;
+            return Some(member.map(|(input, name)| (input, Some(name))));
+        };
+        let input = match found {
+            Ok(input) => input,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let kind = input.path().and_then(|path| Some((path, Kind::of_name(path)?)));
+        match kind.map(|(path, kind)| Archive::open(&input, path, kind)) {
+            None => Some(Ok((input, None))),
+            Some(Ok(archive)) => {
+                self.archive = Some(archive);
+                self.input()
+            }
+            Some(Err(why)) => Some(Err((input.name, why))),
+        }
+    }
+}
+
+impl Source for FileSource {
     type Unit = Box<dyn Unit>;
 
     fn next(&mut self) -> Option<Box<dyn Unit>> {
@@ -78,7 +99,7 @@ impl Source for Inputs {
             self.open = None;
             let (input, member) = match self.input()? {
                 Ok(input) => input,
-                Err(unit) => return Some(unit),
+                Err((file, why)) => return Some(Unreadable::unit(file, why)),
             };
             let by_name = || match &member {
                 Some(member) => Format::of_name(Path::new(&**member)),

@@ -1,5 +1,6 @@
 //! The files of a folder, in the order of their names.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,43 +9,43 @@ use globset::GlobSet;
 use walkdir::WalkDir;
 
 use crate::flags::Options;
+use crate::source::Found;
 
 /// A folder that is being walked. Hidden files and folders in it are passed over; symbolic links
 /// are followed, and loops of them found.
 pub(crate) struct Walk {
-    folder: Arc<str>,
+    folder: Input,
     entries: walkdir::IntoIter,
     any: bool,
     root: PathBuf,
     include: GlobSet,
     exclude: GlobSet,
+    outputs: Option<PathBuf>,
 }
 
-/// A name, and why it cannot be read.
-type Fault = (Arc<str>, String);
-
 impl Walk {
-    /// Walks `folder`, called `name`. Of its files only those that `options` include are given.
-    pub(crate) fn new(name: Arc<str>, folder: &Path, options: &Options) -> Self {
-        let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    /// Walks `input`, which is the folder at `path`. Of its files only those that `options` include are given.
+    pub(crate) fn new(input: &Input, path: &Path, options: &Options) -> Self {
+        let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        let outputs = options.outputs.clone();
         let (include, exclude) = (options.include.clone(), options.exclude.clone());
-        Walk { folder: name, entries, any: false, root: folder.to_owned(), include, exclude }
+        Walk { folder: input.clone(), entries, any: false, root: path.to_owned(), include, exclude, outputs }
     }
 
     /// The next file, or what cannot be read.
-    pub(crate) fn next(&mut self) -> Option<Result<Input, Fault>> {
+    pub(crate) fn next(&mut self) -> Option<Found> {
         loop {
             let entry = match self.entries.next() {
                 Some(Ok(entry)) => entry,
                 Some(Err(e)) => {
                     self.any = true;
-                    let name = e.path().map_or_else(|| self.folder.clone(), |p| Arc::from(p.to_string_lossy()));
+                    let name = e.path().map_or_else(|| self.folder.name.clone(), |p| Arc::from(p.to_string_lossy()));
                     return Some(Err((name, cannot_walk(&e))));
                 }
                 None if self.any => return None,
                 None => {
                     self.any = true;
-                    return Some(Err((self.folder.clone(), "the folder holds no file".into())));
+                    return Some(Err((self.folder.name.clone(), "the folder holds no file".into())));
                 }
             };
             if entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") {
@@ -54,6 +55,10 @@ impl Walk {
                 continue;
             }
             if entry.file_type().is_dir() {
+                let outputs = self.outputs.as_ref().filter(|_| entry.depth() > 0);
+                if outputs.is_some_and(|outputs| fs::canonicalize(entry.path()).is_ok_and(|path| path == *outputs)) {
+                    self.entries.skip_current_dir();
+                }
                 continue;
             }
             self.any = true;
@@ -63,7 +68,7 @@ impl Walk {
                 continue;
             }
             let regular = entry.file_type().is_file();
-            let input = Input::file(entry.into_path());
+            let input = self.folder.sibling(entry.into_path());
             // A FIFO that nobody writes to would be waited for without end.
             let fault = "it is no regular file; name it to read it".to_owned();
             return Some(if regular { Ok(input) } else { Err((input.name, fault)) });

@@ -14,7 +14,7 @@ use copydesk_cli::stream::run::{Source, Worker};
 
 use crate::TOOL;
 use crate::flags::Flags;
-use crate::source::Inputs;
+use crate::source::FileSource;
 use crate::worker::Encoder;
 
 /// What came of an input.
@@ -53,11 +53,11 @@ fn convert_input(arguments: &[&str], max_record: usize, input: Input) -> Convert
     let flags = matches.and_then(|matches| Flags::from_arg_matches(&matches));
     let options = flags.ok().and_then(|flags| flags.options(max_record, Pool::default()).ok());
     let Some(options) = options else { panic!("wrong arguments") };
-    let mut inputs = Inputs::new(vec![input], options.clone());
+    let mut source = FileSource::new(Ok(input), options.clone());
     let mut worker = Encoder::new(options);
     let mut converted = Converted::default();
     let mut told_of: BTreeMap<Kind, u64> = BTreeMap::new();
-    while let Some(unit) = inputs.next() {
+    while let Some(unit) = source.next() {
         let done = worker.work(unit);
         converted.out.extend_from_slice(&done.out);
         for (told, raw) in done.bad_records() {

@@ -1,18 +1,23 @@
 //! The flags that tools share, one struct a concern. Their words are written here and only here.
 
+mod batch;
 mod errors;
 mod field;
 mod input;
 mod output;
+mod progress;
 
 use clap::Args;
 use copydesk_stream::report::Reports;
 
+pub use batch::BatchFlags;
 use errors::ErrorFlags;
+pub(crate) use errors::When;
 pub use errors::no_keep;
 pub use field::FieldFlags;
 use input::InputFlags;
 use output::{OutputFlags, SummaryFlags};
+use progress::ProgressFlags;
 
 /// Flags of every tool.
 #[derive(Args, Debug)]
@@ -26,6 +31,9 @@ pub struct Common {
     /// What becomes of bad records.
     #[command(flatten)]
     pub errors: ErrorFlags,
+    /// What is said while it runs.
+    #[command(flatten)]
+    pub progress: ProgressFlags,
     /// What is said at the end.
     #[command(flatten)]
     pub summary: SummaryFlags,
@@ -49,7 +57,7 @@ impl Common {
     #[must_use]
     pub fn color_on_output(&self) -> bool {
         self.output.output.is_none() && self.errors.color_on(&std::io::stdout())
-            || matches!(self.errors.color, errors::When::Always)
+            || matches!(self.errors.color, When::Always)
     }
 
     pub(crate) fn reports(&self, tool: &'static str) -> Reports {

@@ -1,6 +1,4 @@
-//! The lines of all inputs, in order.
-
-use std::collections::VecDeque;
+//! The lines of an input.
 
 use super::blocks::{Block, BlockReader, Ends, Found};
 use super::{Input, reason};
@@ -18,19 +16,19 @@ impl Ends for LineEnds {
     }
 }
 
-/// The blocks of several inputs of lines.
+/// The blocks of an input of lines, which is opened when the first is asked for.
 pub struct Blocks {
-    inputs: VecDeque<Input>,
+    input: Option<Input>,
     max_record: usize,
     pool: Pool,
     open: Option<BlockReader<LineEnds>>,
 }
 
 impl Blocks {
-    /// The blocks of `inputs`; `max_record` as in [`BlockReader::new`].
-    #[must_use]
-    pub fn new(inputs: Vec<Input>, max_record: usize, pool: Pool) -> Self {
-        Blocks { inputs: inputs.into(), max_record, pool, open: None }
+    /// The blocks of each of `inputs`; `max_record` as in [`BlockReader::new`].
+    pub fn of(inputs: Vec<Input>, max_record: usize, pool: &Pool) -> impl ExactSizeIterator<Item = Blocks> + use<> {
+        let pool = pool.clone();
+        inputs.into_iter().map(move |input| Blocks { input: Some(input), max_record, pool: pool.clone(), open: None })
     }
 }
 
@@ -38,21 +36,15 @@ impl Source for Blocks {
     type Unit = Block;
 
     fn next(&mut self) -> Option<Block> {
-        loop {
-            if let Some(block) = self.open.as_mut().and_then(BlockReader::next_block) {
-                return Some(block);
-            }
-            let input = self.inputs.pop_front()?;
+        if let Some(input) = self.input.take() {
             match input.open() {
                 Ok(source) => {
                     let (max, pool) = (self.max_record, self.pool.clone());
                     self.open = Some(BlockReader::new(input.name, source, LineEnds, max, pool));
                 }
-                Err(e) => {
-                    self.open = None;
-                    return Some(Block::unreadable(input.name, format!("cannot open it: {}", reason(&e))));
-                }
+                Err(e) => return Some(Block::unreadable(input.name, format!("cannot open it: {}", reason(&e)))),
             }
         }
+        self.open.as_mut().and_then(BlockReader::next_block)
     }
 }

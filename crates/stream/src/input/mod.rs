@@ -5,6 +5,7 @@ mod decompress;
 mod gzip;
 mod lines;
 mod lz4;
+mod watch;
 mod xz;
 
 use std::fs::File;
@@ -15,12 +16,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use blocks::{Block, BlockReader, Ends, Found, Part};
 pub use decompress::decompressed;
 pub use lines::{Blocks, LineEnds};
+pub use watch::{Meter, Watch};
+
+use watch::Watched;
 
 /// One thing to read.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The name in reports: the path as given, or `stdin`.
     pub name: Arc<str>,
+    /// What counts the bytes that are read of it.
+    pub meter: Option<Arc<Meter>>,
+    /// What identifies its bytes while they are read.
+    pub watch: Option<Arc<Watch>>,
     path: Option<PathBuf>,
     member: Option<Member>,
 }
@@ -52,25 +60,42 @@ impl Input {
     /// Standard input.
     #[must_use]
     pub fn stdin() -> Input {
-        Input { name: Arc::from("stdin"), path: None, member: None }
+        Self::new(Arc::from("stdin"), None, None)
     }
 
     /// A file.
     #[must_use]
     pub fn file(path: PathBuf) -> Input {
-        Input { name: Arc::from(path.to_string_lossy()), path: Some(path), member: None }
+        Self::new(Arc::from(path.to_string_lossy()), Some(path), None)
     }
 
     /// Something in an archive, which can be opened once.
     #[must_use]
     pub fn member(name: Arc<str>, source: Box<dyn Read + Send>) -> Input {
-        Input { name, path: None, member: Some(Member(Arc::new(Mutex::new(Some(source))))) }
+        Self::new(name, None, Some(Member(Arc::new(Mutex::new(Some(source))))))
+    }
+
+    fn new(name: Arc<str>, path: Option<PathBuf>, member: Option<Member>) -> Input {
+        Input { name, meter: None, watch: None, path, member }
+    }
+
+    /// A file that stands in the folder that this input is, or beside it.
+    #[must_use]
+    pub fn sibling(&self, path: PathBuf) -> Input {
+        Input { meter: self.meter.clone(), ..Self::file(path) }
     }
 
     /// The path, if it is a file of its own.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Counts the whole file as read, for those who open it themselves.
+    pub fn read_elsewhere(&self) {
+        if let (Some(meter), Some(Ok(file))) = (&self.meter, self.path.as_ref().map(std::fs::metadata)) {
+            meter.bytes.fetch_add(file.len(), std::sync::atomic::Ordering::Relaxed);
+        }
     }
 
     /// Opens it for reading, decompressing what is compressed.
@@ -83,15 +108,34 @@ impl Input {
             return decompressed(source.ok_or_else(|| io::Error::other("it was read before"))?);
         }
         match &self.path {
-            None => decompressed(io::stdin()),
+            None => decompressed(Watched::metered(io::stdin(), self.meter.clone())),
             Some(path) => {
                 let file = File::open(path)?;
-                if file.metadata()?.is_dir() {
+                let metadata = file.metadata()?;
+                if metadata.is_dir() {
                     return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
                 }
-                decompressed(file)
+                decompressed(Watched::file(file, &metadata, self.meter.clone(), self.watch.clone()))
             }
         }
+    }
+}
+
+/// What may stand in a list of inputs.
+pub trait Listed {
+    /// The input, if it is one and no fault.
+    fn input(&mut self) -> Option<&mut Input>;
+}
+
+impl Listed for Input {
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(self)
+    }
+}
+
+impl<E> Listed for Result<Input, E> {
+    fn input(&mut self) -> Option<&mut Input> {
+        self.as_mut().ok()
     }
 }
 

@@ -1,9 +1,10 @@
 //! What is said about bad records, on standard error.
 
 mod escape;
+pub mod status;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 pub use escape::printable;
@@ -124,6 +125,15 @@ impl Reports {
         });
     }
 
+    /// Says how far the run has come, also when quiet.
+    pub fn progress(&self, message: &str) {
+        let loud = Reports { quiet: false, ..self.clone() };
+        loud.say("notice", None, message, |out| {
+            member(out, "kind", "progress");
+            member(out, "message", message);
+        });
+    }
+
     /// Says why the run failed, also when quiet.
     pub fn failure(&self, message: &str) {
         let loud = Reports { quiet: false, ..self.clone() };
@@ -177,8 +187,7 @@ impl Reports {
         }
         out.push(b'\n');
         match &self.to {
-            // Nowhere is left to say that nothing can be said.
-            To::Stderr => _ = io::stderr().write_all(&out),
+            To::Stderr => status::write_past(&out),
             #[cfg(test)]
             To::Memory(memory) => memory.lock().unwrap().extend(out),
         }

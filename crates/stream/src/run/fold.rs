@@ -47,7 +47,7 @@ pub fn fold<F: Fold>(
     if alone {
         settings.jobs = 1;
     }
-    let blocks = Blocks::new(inputs, max, pool.clone());
+    let blocks = Blocks::of(inputs, max, &pool);
     let (totals, workers) = run_for(settings, blocks, || {
         let worker = Lines::new(Folding(make()), pool.clone(), max, on_error);
         if alone { worker.alone(limit) } else { worker }

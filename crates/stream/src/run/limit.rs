@@ -1,6 +1,9 @@
 //! When bad records end a run.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
+
+use crate::bad::Kind;
 
 /// What becomes of a bad record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +76,12 @@ pub(crate) struct Limit {
 impl Limit {
     pub(crate) fn new(on_error: OnError, max: Option<MaxErrors>) -> Self {
         Limit { on_error, max, bad: 0 }
+    }
+
+    /// The same with what was bad in earlier runs, which this one resumes.
+    pub(crate) fn resumed(self, bad: &BTreeMap<Kind, u64>) -> Self {
+        let records = bad.iter().filter(|(kind, _)| !kind.is_input() && !kind.is_check());
+        Limit { bad: records.map(|(_, n)| n).sum(), ..self }
     }
 
     /// Whether a bad record can end the run at all.

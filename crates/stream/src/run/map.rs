@@ -63,6 +63,6 @@ impl Out<'_> {
 pub fn map<M: Map>(settings: Settings, inputs: Vec<Input>, mut make: impl FnMut() -> M) -> Result<Totals, Failure> {
     let (pool, max, on_error) = (settings.pool.clone(), settings.max_record, settings.on_error);
     let escape = settings.escape_separators;
-    let blocks = Blocks::new(inputs, max, pool.clone());
+    let blocks = Blocks::of(inputs, max, &pool);
     run(settings, blocks, || Lines::new(make(), pool.clone(), max, on_error).escape_separators(escape))
 }

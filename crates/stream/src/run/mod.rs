@@ -1,5 +1,6 @@
-//! The one loop of every tool: a source gives units of input in order, workers make something of
-//! each, and a sink takes what they made in the same order.
+//! The one loop of every tool: the inputs, each a source that gives units in order, several of them read
+//! at once; workers that make something of each unit; and a sink that takes what they made input by input
+//! and unit by unit.
 //!
 //! ```text
 //! bytes -> Blocks -> worker: line -> Record -> tool -> bytes -> Sink -> output, rejects, reports
@@ -26,7 +27,7 @@ pub use sink::{MAX_IDS, Settings, Totals};
 use crate::exit::Failure;
 use sink::Sink;
 
-/// Gives units of input, one after the other.
+/// One input, which gives its units one after the other.
 pub trait Source: Send + 'static {
     /// What one worker handles at a time.
     type Unit: Send + 'static;
@@ -45,27 +46,35 @@ pub trait Worker: Send + 'static {
     fn work(&mut self, unit: Self::Unit) -> Done;
 }
 
-/// Runs `source` through `jobs` workers that `make` makes, and writes what comes of it.
+/// Runs `inputs` through `jobs` workers that `make` makes, and writes what comes of them.
 ///
 /// # Errors
 /// Where the output cannot be written, or nothing could be read.
-pub fn run<S, W>(settings: Settings, source: S, make: impl FnMut() -> W) -> Result<Totals, Failure>
+pub fn run<S, W>(
+    settings: Settings,
+    inputs: impl Iterator<Item = S> + Send + 'static,
+    make: impl FnMut() -> W,
+) -> Result<Totals, Failure>
 where
     S: Source,
     W: Worker<Unit = S::Unit>,
 {
-    run_for(settings, source, make).map(|(totals, _)| totals)
+    run_for(settings, inputs, make).map(|(totals, _)| totals)
 }
 
 /// The same, and gives the workers back (see [`ordered::ordered`]).
-fn run_for<S, W>(settings: Settings, source: S, mut make: impl FnMut() -> W) -> Result<(Totals, Vec<W>), Failure>
+fn run_for<S, W>(
+    settings: Settings,
+    inputs: impl Iterator<Item = S> + Send + 'static,
+    mut make: impl FnMut() -> W,
+) -> Result<(Totals, Vec<W>), Failure>
 where
     S: Source,
     W: Worker<Unit = S::Unit>,
 {
     let workers = (0..settings.jobs.max(1)).map(|_| make()).collect();
     let mut sink = Sink::new(settings);
-    let workers = ordered::ordered(source, workers, |done| sink.take(done))?;
+    let workers = ordered::ordered(inputs, workers, |step| sink.take(step))?;
     Ok((sink.finish()?, workers))
 }
 

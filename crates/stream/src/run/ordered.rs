@@ -1,6 +1,14 @@
-//! Workers side by side whose results come out in the order of their input.
+//! Streams and workers side by side, whose results come out in the order of their input.
+//!
+//! Readers take one stream after the other and leave its units at a desk; workers take units from there,
+//! those of the first stream first; and the results are taken stream by stream:
+//!
+//! ```text
+//! stream 1 -> reader -+                   +-> worker -+
+//! stream 2 -> reader -+-> desk: units ----+-> worker -+-> desk: results of stream 1, 2, 3 ... -> take
+//! ```
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -8,54 +16,77 @@ use std::thread;
 use super::{Done, Source, Worker};
 use crate::exit::Failure;
 
-/// Units under way for each worker: read and not yet taken as results.
+/// Units under way for each worker: read and not yet taken as results. Of the streams behind the one
+/// that is taken there are as many again.
 const UNITS: usize = 2;
 /// The same where units are small: threads then wake each other less often.
 const SMALL_UNITS: usize = 8;
 /// How many bytes the result of a small unit has, with its input.
 const SMALL: usize = 1 << 16;
 
-/// Sends each unit of `source` through one of `workers` and hands the results to `take` in the
-/// units' order, on this thread. Gives the workers back at the end of the source; where `take`
+/// What is taken.
+// There is one at a time, so its size is nothing that a box would save.
+#[allow(clippy::large_enum_variant)]
+pub(super) enum Step {
+    /// What came of the next unit.
+    Unit(Done),
+    /// The stream ends whose units these were.
+    End,
+}
+
+/// Sends each unit of `streams` through one of `workers` and hands the results to `take` in the
+/// units' order, on this thread. Gives the workers back at the end of the streams; where `take`
 /// breaks off, several workers are not waited for, as a thread may sit in a `read`, and not given.
 ///
-/// With one worker it is a plain loop. With more there are at most [`UNITS`] a worker under way, or
-/// [`SMALL_UNITS`], and one that is read.
+/// With one worker it is a plain loop. With more there are as many readers, so that a stream that is
+/// slow to read, as it is compressed, or one of thousands that are short, does not keep workers waiting.
+/// Of the stream that is taken at most [`UNITS`] a worker are under way, or [`SMALL_UNITS`], and one that
+/// is read; of all those behind it together as many again, and one that is read for each reader.
 pub(super) fn ordered<S, W>(
-    mut source: S,
+    streams: impl Iterator<Item = S> + Send + 'static,
     mut workers: Vec<W>,
-    mut take: impl FnMut(Done) -> Result<ControlFlow<()>, Failure>,
+    mut take: impl FnMut(Step) -> Result<ControlFlow<()>, Failure>,
 ) -> Result<Vec<W>, Failure>
 where
     S: Source,
     W: Worker<Unit = S::Unit>,
 {
     if let [worker] = workers.as_mut_slice() {
-        while let Some(unit) = source.next() {
-            if take(worker.work(unit))?.is_break() {
+        for mut stream in streams {
+            while let Some(unit) = stream.next() {
+                if take(Step::Unit(worker.work(unit)))?.is_break() {
+                    return Ok(workers);
+                }
+            }
+            if take(Step::End)?.is_break() {
                 break;
             }
         }
         return Ok(workers);
     }
 
-    let desk = Arc::new(Desk::new(workers.len()));
-    let reader = {
-        let end = AtEnd(Arc::clone(&desk), Desk::no_more);
-        thread::spawn(move || while source.next().is_some_and(|unit| end.0.hand_in(unit)) {})
-    };
+    let readers = streams.size_hint().1.unwrap_or(usize::MAX).clamp(1, workers.len());
+    let desk = Arc::new(Desk::new(workers.len(), readers));
+    let streams = Arc::new(Mutex::new(streams));
+    for _ in 0..readers {
+        // A reader that panics leaves a stream without its end.
+        let end = AtEnd(Arc::clone(&desk), if_panicking(Desk::reader_ended));
+        let streams = Arc::clone(&streams);
+        thread::spawn(move || {
+            while let Some((stream, mut source)) = next_stream(&streams, &end.0) {
+                while source.next().is_some_and(|unit| end.0.hand_in(stream, unit)) {}
+                end.0.end_stream(stream);
+            }
+        });
+    }
     let threads: Vec<_> = workers
         .into_iter()
         .map(|mut worker| {
             // A worker that panics has a unit that nobody else would make a result of.
-            let end = AtEnd(Arc::clone(&desk), |desk| {
-                if thread::panicking() {
-                    desk.close()
-                }
-            });
+            let end = AtEnd(Arc::clone(&desk), if_panicking(|_| {}));
             thread::spawn(move || {
-                while let Some((number, unit)) = end.0.unit() {
-                    end.0.hand_back(number, worker.work(unit));
+                while let Some((place, unit)) = end.0.unit() {
+                    end.0.hand_back(place, worker.work(unit));
                 }
                 worker
             })
@@ -63,18 +94,23 @@ where
         .collect();
     // However this function is left, nobody waits for it.
     let taker = AtEnd(desk, Desk::close);
-    while let Some(done) = taker.0.result() {
-        if take(done)?.is_break() {
+    while let Some(step) = taker.0.result() {
+        if take(step)?.is_break() {
             return Ok(Vec::new());
         }
     }
     if taker.0.state().closed {
-        // A worker failed. The reader may sit in a `read`.
+        // A worker or a reader failed. Another reader may sit in a `read`.
         return Err(internal());
     }
-    // A reader that failed looks like the end of the input.
-    reader.join().map_err(|_| internal())?;
     threads.into_iter().map(|t| t.join().map_err(|_| internal())).collect()
+}
+
+/// The next stream and its number. They are begun in their order, so only one reader at a time asks.
+fn next_stream<U, S>(streams: &Mutex<impl Iterator<Item = S>>, desk: &Desk<U>) -> Option<(u64, S)> {
+    let mut streams = streams.lock().ok()?;
+    let source = streams.next()?;
+    desk.begin_stream().map(|stream| (stream, source))
 }
 
 /// A worker's thread ended by a panic, about which the panic hook has said a line.
@@ -87,87 +123,187 @@ fn is_small(done: &Done) -> bool {
 }
 
 /// Does something when it is dropped, also by a panic.
-struct AtEnd<U>(Arc<Desk<U>>, fn(&Desk<U>));
+struct AtEnd<U, F: Fn(&Desk<U>)>(Arc<Desk<U>>, F);
 
-impl<U> Drop for AtEnd<U> {
+impl<U, F: Fn(&Desk<U>)> Drop for AtEnd<U, F> {
     fn drop(&mut self) {
         (self.1)(&self.0);
     }
 }
 
-/// Where the reader leaves units, workers take them and leave results, and the taker takes these.
+/// Closes the desk in a panic, and else does `or_else`.
+fn if_panicking<U>(or_else: impl Fn(&Desk<U>)) -> impl Fn(&Desk<U>) {
+    move |desk| if thread::panicking() { desk.close() } else { or_else(desk) }
+}
+
+/// Where readers leave units, workers take them and leave results, and the taker takes these.
 struct Desk<U> {
     state: Mutex<State<U>>,
     workers: usize,
-    /// The reader waits for this.
+    /// The reader of the first stream waits for this.
     room: Condvar,
+    /// The others wait for this.
+    room_behind: Condvar,
     /// Workers wait for this.
     work: Condvar,
     /// The taker waits for this.
     ready: Condvar,
 }
 
+/// A stream's number and a unit's number in it.
+type Place = (u64, u64);
+
 struct State<U> {
-    /// Units with their numbers.
-    units: VecDeque<(u64, U)>,
-    /// From the next one on that is to be taken.
-    results: VecDeque<Option<Done>>,
-    /// The number of the first result.
-    next: u64,
+    /// Units that wait for a worker.
+    units: BTreeMap<Place, U>,
+    /// From the one on that is taken.
+    streams: VecDeque<Stream>,
+    /// The number of the first stream.
+    first: u64,
+    /// How many results, there or to come, the streams behind the first have.
+    behind: usize,
     /// How many units may be under way.
     most: usize,
     /// Who waits. Waking nobody costs a system call, so it is not tried.
     reader_waits: bool,
+    readers_wait_behind: usize,
     workers_wait: usize,
     taker_waits: bool,
-    /// No more units come.
-    ended: bool,
+    /// How many readers there are.
+    readers: usize,
     /// Nobody takes results any more.
     closed: bool,
 }
 
+/// A stream that was begun.
+#[derive(Default)]
+struct Stream {
+    /// From the next one on that is to be taken.
+    results: VecDeque<Option<Done>>,
+    /// The number of the first result.
+    next: u64,
+    /// No more units come.
+    ended: bool,
+}
+
+impl<U> State<U> {
+    /// The stream with this number, if it was not taken to its end.
+    fn stream(&mut self, number: u64) -> Option<&mut Stream> {
+        let place = usize::try_from(number.checked_sub(self.first)?).ok()?;
+        self.streams.get_mut(place)
+    }
+
+    /// How many results can be taken without waiting.
+    fn ready(&self) -> usize {
+        let mut ready = 0;
+        for stream in &self.streams {
+            let there = stream.results.iter().take_while(|result| result.is_some()).count();
+            ready += there;
+            if there < stream.results.len() || !stream.ended {
+                break;
+            }
+        }
+        ready
+    }
+}
+
 impl<U> Desk<U> {
-    fn new(workers: usize) -> Self {
+    fn new(workers: usize, readers: usize) -> Self {
         let state = State {
-            units: VecDeque::new(),
-            results: VecDeque::new(),
-            next: 0,
+            units: BTreeMap::new(),
+            streams: VecDeque::new(),
+            first: 0,
+            behind: 0,
             most: workers * UNITS,
             reader_waits: false,
+            readers_wait_behind: 0,
             workers_wait: 0,
             taker_waits: false,
-            ended: false,
+            readers,
             closed: false,
         };
-        Desk { state: Mutex::new(state), workers, room: Condvar::new(), work: Condvar::new(), ready: Condvar::new() }
+        let [room, room_behind, work, ready] = [(); 4].map(|()| Condvar::new());
+        Desk { state: Mutex::new(state), workers, room, room_behind, work, ready }
     }
 
     fn state(&self) -> MutexGuard<'_, State<U>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Leaves a unit for the workers, when there is room; false if it is not wanted any more.
-    fn hand_in(&self, unit: U) -> bool {
+    fn wait_behind<'a>(&self, mut state: MutexGuard<'a, State<U>>) -> MutexGuard<'a, State<U>> {
+        state.readers_wait_behind += 1;
+        state = self.room_behind.wait(state).unwrap_or_else(PoisonError::into_inner);
+        state.readers_wait_behind -= 1;
+        state
+    }
+
+    /// How many streams may be under way: some may give no unit at all.
+    fn most_streams(&self) -> usize {
+        self.workers * SMALL_UNITS
+    }
+
+    /// Begins the next stream, when there is room, and gives its number; nothing if it is not wanted any
+    /// more.
+    fn begin_stream(&self) -> Option<u64> {
         let mut state = self.state();
-        while state.results.len() >= state.most && !state.closed {
-            state.reader_waits = true;
-            state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
+        while state.streams.len() >= self.most_streams() && !state.closed {
+            state = self.wait_behind(state);
         }
-        state.reader_waits = false;
-        let number = state.next + state.results.len() as u64;
-        state.units.push_back((number, unit));
-        state.results.push_back(None);
+        state.streams.push_back(Stream::default());
+        (!state.closed).then_some(state.first + state.streams.len() as u64 - 1)
+    }
+
+    /// Leaves the next unit of a stream for the workers, when there is room; false if it is not wanted any
+    /// more.
+    fn hand_in(&self, number: u64, unit: U) -> bool {
+        let mut state = self.state();
+        loop {
+            if state.closed {
+                return false;
+            }
+            if number > state.first {
+                if state.behind < state.most {
+                    state.behind += 1;
+                    break;
+                }
+                state = self.wait_behind(state);
+            } else {
+                if state.streams.front().is_none_or(|first| first.results.len() < state.most) {
+                    break;
+                }
+                state.reader_waits = true;
+                state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
+                state.reader_waits = false;
+            }
+        }
+        let Some(stream) = state.stream(number) else { return false };
+        let place = (number, stream.next + stream.results.len() as u64);
+        stream.results.push_back(None);
+        state.units.insert(place, unit);
         if state.workers_wait > 0 {
             self.work.notify_one();
         }
-        !state.closed
+        true
     }
 
-    fn no_more(&self) {
+    /// Says that no more units come of a stream.
+    fn end_stream(&self, number: u64) {
         let mut state = self.state();
-        state.ended = true;
-        self.work.notify_all();
-        self.ready.notify_one();
+        let first = number == state.first;
+        let Some(stream) = state.stream(number) else { return };
+        stream.ended = true;
+        if first && stream.results.is_empty() && state.taker_waits {
+            self.ready.notify_one();
+        }
+    }
+
+    fn reader_ended(&self) {
+        let mut state = self.state();
+        state.readers -= 1;
+        if state.readers == 0 {
+            self.work.notify_all();
+            self.ready.notify_one();
+        }
     }
 
     fn close(&self) {
@@ -176,19 +312,20 @@ impl<U> Desk<U> {
         self.work.notify_all();
         self.ready.notify_one();
         self.room.notify_one();
+        self.room_behind.notify_all();
     }
 
-    /// The next unit and its number; nothing when no more will come.
-    fn unit(&self) -> Option<(u64, U)> {
+    /// The next unit and its place; nothing when no more will come.
+    fn unit(&self) -> Option<(Place, U)> {
         let mut state = self.state();
         loop {
             if state.closed {
                 return None;
             }
-            if let Some(unit) = state.units.pop_front() {
+            if let Some(unit) = state.units.pop_first() {
                 return Some(unit);
             }
-            if state.ended {
+            if state.readers == 0 {
                 return None;
             }
             state.workers_wait += 1;
@@ -197,39 +334,49 @@ impl<U> Desk<U> {
         }
     }
 
-    /// Leaves what was made of the unit with this number.
-    fn hand_back(&self, number: u64, done: Done) {
+    /// Leaves what was made of the unit at this place.
+    fn hand_back(&self, (number, place): Place, done: Done) {
         let small = is_small(&done);
         let mut state = self.state();
-        let place = number.saturating_sub(state.next);
-        if let Some(result) = usize::try_from(place).ok().and_then(|place| state.results.get_mut(place)) {
-            *result = Some(done);
+        if let Some(stream) = state.stream(number) {
+            let place = place.saturating_sub(stream.next);
+            if let Some(result) = usize::try_from(place).ok().and_then(|place| stream.results.get_mut(place)) {
+                *result = Some(done);
+            }
         }
         // Whoever has more work need not wake the taker for each small result, but does before a quarter
         // of the room is taken.
-        let first = matches!(state.results.front(), Some(Some(_)));
-        let many = || state.results.iter().take_while(|result| result.is_some()).count() * 4 >= state.most;
-        if state.taker_waits && first && (!small || state.units.is_empty() || many()) {
+        let ready = state.ready();
+        let many = ready * 4 >= state.most;
+        if state.taker_waits && ready > 0 && (!small || state.units.is_empty() || many) {
             self.ready.notify_one();
         }
     }
 
-    /// The next result in the units' order; nothing at the end, or when a worker failed.
-    fn result(&self) -> Option<Done> {
+    /// The next result in the order of streams and units, or the end of a stream; nothing at the end of
+    /// all, or when a worker or reader failed.
+    fn result(&self) -> Option<Step> {
         let mut state = self.state();
         loop {
-            if let Some(result) = state.results.front_mut().and_then(Option::take) {
-                state.results.pop_front();
-                state.next += 1;
-                state.most = self.workers * if is_small(&result) { SMALL_UNITS } else { UNITS };
-                // The reader fills half of the room each time that it is woken.
-                if state.reader_waits && state.results.len() <= state.most / 2 {
-                    state.reader_waits = false;
-                    self.room.notify_one();
+            if let Some(stream) = state.streams.front_mut() {
+                if let Some(result) = stream.results.front_mut().and_then(Option::take) {
+                    stream.results.pop_front();
+                    stream.next += 1;
+                    let left = stream.results.len();
+                    state.most = self.workers * if is_small(&result) { SMALL_UNITS } else { UNITS };
+                    // The reader fills half of the room each time that it is woken.
+                    if state.reader_waits && left <= state.most / 2 {
+                        state.reader_waits = false;
+                        self.room.notify_one();
+                    }
+                    return Some(Step::Unit(result));
                 }
-                return Some(result);
+                if stream.ended && stream.results.is_empty() {
+                    self.next_first(&mut state);
+                    return Some(Step::End);
+                }
             }
-            if state.closed || state.ended && state.results.is_empty() {
+            if state.closed || state.readers == 0 && state.streams.is_empty() {
                 return None;
             }
             state.taker_waits = true;
@@ -237,10 +384,23 @@ impl<U> Desk<U> {
             state.taker_waits = false;
         }
     }
+
+    /// The first stream was taken to its end.
+    fn next_first(&self, state: &mut State<U>) {
+        state.streams.pop_front();
+        state.first += 1;
+        let (results, ended) = state.streams.front().map_or((0, true), |first| (first.results.len(), first.ended));
+        state.behind -= results;
+        let room = state.behind <= state.most / 2 && state.streams.len() <= self.most_streams() / 2;
+        if state.readers_wait_behind > 0 && (!ended || room) {
+            self.room_behind.notify_all();
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::iter::once;
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
@@ -280,8 +440,10 @@ mod tests {
     fn numbers(count: u64, jobs: u64, fails_at: u64) -> (Vec<u64>, bool) {
         let mut numbers = Vec::new();
         let workers = (0..jobs).map(|_| Writer { fails_at }).collect();
-        let ended = ordered(Numbers(0, count), workers, |done| {
-            numbers.push(done.counts.records_in);
+        let ended = ordered(once(Numbers(0, count)), workers, |step| {
+            if let Step::Unit(done) = step {
+                numbers.push(done.counts.records_in);
+            }
             Ok(ControlFlow::Continue(()))
         });
         (numbers, ended.is_ok_and(|workers| workers.len() as u64 == jobs))
@@ -308,7 +470,7 @@ mod tests {
         ask.send(1).unwrap();
         let workers = vec![Writer { fails_at: 1 }, Writer { fails_at: 1 }];
         let start = std::time::Instant::now();
-        assert!(ordered(Asked(asked), workers, |_| Ok(ControlFlow::Continue(()))).is_err());
+        assert!(ordered(once(Asked(asked)), workers, |_| Ok(ControlFlow::Continue(()))).is_err());
         assert!(start.elapsed() < Duration::from_secs(10));
     }
 
@@ -316,7 +478,7 @@ mod tests {
     fn what_breaks_off_is_not_waited_for() {
         let workers = vec![Writer { fails_at: 0 }, Writer { fails_at: 0 }];
         let mut taken = 0;
-        let ended = ordered(Numbers(0, u64::MAX - 1), workers, |_| {
+        let ended = ordered(once(Numbers(0, u64::MAX - 1)), workers, |_| {
             taken += 1;
             Ok(if taken == 40 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         });
@@ -340,11 +502,69 @@ mod tests {
         ask.send(1).unwrap();
         let mut last = 0;
         let workers = vec![Writer { fails_at: 0 }, Writer { fails_at: 0 }, Writer { fails_at: 0 }];
-        let ended = ordered(Asked(asked), workers, |done| {
-            last = done.counts.records_in;
-            let _ = ask.send(last + 1);
+        let ended = ordered(once(Asked(asked)), workers, |step| {
+            if let Step::Unit(done) = step {
+                last = done.counts.records_in;
+                let _ = ask.send(last + 1);
+            }
             Ok(ControlFlow::Continue(()))
         });
         assert!(ended.is_ok() && last == 300, "{last}");
+    }
+
+    /// Streams of every length, some of no units, with the number of the stream before each of its numbers.
+    #[test]
+    fn streams_come_one_after_the_other() {
+        let lengths: Vec<u64> = (0..400).map(|n| [0, 1, 1, 3, 40][n % 5] + u64::from(n == 200) * 500).collect();
+        for jobs in [1, 2, 3, 8] {
+            let streams: Vec<_> = lengths.iter().map(|&length| Numbers(0, length)).collect();
+            let workers = (0..jobs).map(|_| Writer { fails_at: 0 }).collect();
+            let (mut found, mut units) = (Vec::new(), 0);
+            let ended = ordered(streams.into_iter(), workers, |step| {
+                match step {
+                    Step::Unit(done) => {
+                        units += 1;
+                        assert_eq!(done.counts.records_in, units);
+                    }
+                    Step::End => found.push(std::mem::take(&mut units)),
+                }
+                Ok(ControlFlow::Continue(()))
+            });
+            assert!(ended.is_ok_and(|workers| workers.len() == jobs) && found == lengths);
+        }
+    }
+
+    /// A stream that gives its only unit when another one has given so many, or fails.
+    struct Late(Arc<std::sync::atomic::AtomicU64>, u64, bool);
+
+    impl Source for Late {
+        type Unit = u64;
+
+        fn next(&mut self) -> Option<u64> {
+            use std::sync::atomic::Ordering::SeqCst;
+            let start = std::time::Instant::now();
+            while self.0.load(SeqCst) < self.1 {
+                assert!(start.elapsed() < Duration::from_secs(20), "nothing is read beside it");
+                thread::yield_now();
+            }
+            assert!(self.1 < 3, "this stream is to fail");
+            self.0.fetch_add(1, SeqCst);
+            Some(1).filter(|_| !std::mem::replace(&mut self.2, true))
+        }
+    }
+
+    #[test]
+    fn streams_are_read_side_by_side() {
+        for (first, whole) in [(2, true), (3, false)] {
+            let read = Arc::default();
+            let streams = [first, 0, 0, 0].map(|after| Late(Arc::clone(&read), after, false));
+            let workers = vec![Writer { fails_at: 0 }, Writer { fails_at: 0 }];
+            let mut ends = 0;
+            let ended = ordered(streams.into_iter(), workers, |step| {
+                ends += u64::from(matches!(step, Step::End));
+                Ok(ControlFlow::Continue(()))
+            });
+            assert_eq!((ended.is_ok(), ends), (whole, if whole { 4 } else { 0 }));
+        }
     }
 }

@@ -2,15 +2,21 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::choose::{Choice, Reservoir};
 use super::distinct::Distinct;
 use super::done::Bad;
 use super::limit::{Limit, MaxErrors, OnError};
+use super::ordered::Step;
 use super::{Counts, Done};
 use crate::bad::Kind;
+use crate::batch::{Earlier, Facts};
 use crate::buffer::Pool;
 use crate::exit::{Exit, Failure};
+use crate::input::Meter;
+use crate::outlet::Outlet;
 use crate::output::Output;
 use crate::report::Reports;
 
@@ -25,7 +31,7 @@ pub struct Settings {
     /// How many of them are too many.
     pub max_errors: Option<MaxErrors>,
     /// Where results go.
-    pub output: Output,
+    pub output: Outlet,
     /// Where bad records go.
     pub rejects: Option<Output>,
     /// How bad records are told.
@@ -34,6 +40,10 @@ pub struct Settings {
     pub escape_separators: bool,
     /// Which records are written.
     pub choice: Choice,
+    /// What earlier runs came to that this one resumes.
+    pub earlier: Earlier,
+    /// Counts records as they are handled, for whoever shows it.
+    pub meter: Arc<Meter>,
     /// Buffers to use again.
     pub pool: Pool,
 }
@@ -50,8 +60,10 @@ pub struct Totals {
     pub all_ids_compared: bool,
     /// Whether the run ended before its input did.
     pub ended_early: bool,
+    /// What of these figures earlier runs came to.
+    pub earlier: Earlier,
     /// Where the answer of a fold goes, still open.
-    pub output: Output,
+    pub output: Outlet,
 }
 
 impl Totals {
@@ -73,8 +85,17 @@ enum State {
     Ending,
 }
 
+/// What one input comes to.
+#[derive(Default)]
+struct Input {
+    counts: Counts,
+    bad: BTreeMap<Kind, u64>,
+    /// Whether it could be opened.
+    readable: bool,
+}
+
 pub(super) struct Sink {
-    output: Output,
+    output: Outlet,
     rejects: Option<Output>,
     /// The last reject had no line end; the next one needs it.
     reject_open: bool,
@@ -82,6 +103,10 @@ pub(super) struct Sink {
     limit: Limit,
     counts: Counts,
     bad: BTreeMap<Kind, u64>,
+    /// What of these the input comes to that is read now.
+    input: Input,
+    earlier: Earlier,
+    meter: Arc<Meter>,
     distinct: Distinct,
     ids: HashSet<u128>,
     repeated_ids: u64,
@@ -105,14 +130,18 @@ impl Sink {
             rejects: settings.rejects,
             reject_open: false,
             reports: settings.reports,
-            limit: Limit::new(settings.on_error, settings.max_errors),
-            counts: Counts::default(),
+            // A run that is resumed gives up where an unbroken one would.
+            limit: Limit::new(settings.on_error, settings.max_errors).resumed(&settings.earlier.bad),
+            counts: settings.earlier.counts,
             bad: BTreeMap::new(),
+            input: Input::default(),
+            meter: settings.meter,
             distinct: Distinct::default(),
             ids: HashSet::new(),
             repeated_ids: 0,
-            all_ids_compared: true,
-            any_readable: false,
+            all_ids_compared: settings.earlier.inputs == 0,
+            any_readable: settings.earlier.inputs > 0,
+            earlier: settings.earlier,
             state: State::Running,
             first: settings.choice.first,
             passed: 0,
@@ -122,8 +151,12 @@ impl Sink {
         }
     }
 
-    /// Writes and reports what one unit came to; breaks where the run ends.
-    pub(super) fn take(&mut self, mut done: Done) -> Result<ControlFlow<()>, Failure> {
+    /// Writes and reports what one unit came to, or ends an input; breaks where the run ends.
+    pub(super) fn take(&mut self, step: Step) -> Result<ControlFlow<()>, Failure> {
+        let mut done = match step {
+            Step::Unit(done) => done,
+            Step::End => return self.end_input(),
+        };
         self.distinct.screen(&mut done);
         let flow = self.unit(&done);
         if matches!(flow, Err(Failure::Closed)) {
@@ -132,9 +165,20 @@ impl Sink {
                 rejects.finish()?;
             }
         }
+        self.meter.records.store(self.counts.records_in, Ordering::Relaxed);
         self.pool.give(done.input);
         self.pool.give(done.out);
         flow
+    }
+
+    /// Ends what is written of an input.
+    fn end_input(&mut self) -> Result<ControlFlow<()>, Failure> {
+        if self.state == State::Ending {
+            return Ok(ControlFlow::Break(()));
+        }
+        let Input { counts, bad, readable } = std::mem::take(&mut self.input);
+        self.output.end_input(Facts { counts, bad }, readable)?;
+        Ok(ControlFlow::Continue(()))
     }
 
     fn unit(&mut self, done: &Done) -> Result<ControlFlow<()>, Failure> {
@@ -144,6 +188,7 @@ impl Sink {
             return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
         }
         self.any_readable |= done.readable;
+        self.input.readable |= done.readable;
         for bad in &done.bad {
             if self.first.is_some_and(|first| self.passed + bad.upto.records_out >= first) {
                 // The last record that is wanted stands before it.
@@ -154,6 +199,7 @@ impl Sink {
                 continue;
             }
             *self.bad.entry(bad.record.kind).or_default() += 1;
+            *self.input.bad.entry(bad.record.kind).or_default() += 1;
             let stops = if bad.record.kind.is_check() {
                 false
             } else if bad.record.kind.is_input() {
@@ -205,7 +251,9 @@ impl Sink {
         self.passed += counts.records_out;
         let numbered = self.numbered(out, &done.numbers);
         let out = numbered.as_deref().unwrap_or(out);
-        self.counts.add(&Counts { bytes_out: out.len() as u64, ..counts });
+        let counts = Counts { bytes_out: out.len() as u64, ..counts };
+        self.counts.add(&counts);
+        self.input.counts.add(&counts);
         for id in ids {
             if self.ids.len() < MAX_IDS {
                 self.repeated_ids += u64::from(!self.ids.insert(*id));
@@ -273,12 +321,16 @@ impl Sink {
         if !self.any_readable && !self.bad.is_empty() && self.state == State::Running {
             return Err(Failure::new("no input could be read"));
         }
+        for (kind, n) in &self.earlier.bad {
+            *self.bad.entry(*kind).or_default() += n;
+        }
         Ok(Totals {
             counts: self.counts,
             bad: self.bad,
             repeated_ids: self.repeated_ids,
             all_ids_compared: self.all_ids_compared,
             ended_early: self.state == State::Ending,
+            earlier: self.earlier,
             output: self.output,
         })
     }

@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::bad::BadRecord;
+use crate::batch::Earlier;
 use crate::buffer::Pool;
 use crate::input::{Block, BlockReader, LineEnds};
+use crate::outlet::Outlet;
 use crate::output::Output;
 use crate::record::{Field, Record};
 use crate::report::Reports;
@@ -78,17 +80,20 @@ fn outcome(input: &[u8], cut: usize, jobs: usize, on_error: OnError, max_errors:
         max_record: MAX_RECORD,
         on_error,
         max_errors,
-        output: Output::to(output.clone()),
+        output: Outlet::One(Box::new(Output::to(output.clone()))),
         rejects: Some(Output::to(rejects.clone())),
         reports: Reports::to_memory(reports.0.clone()),
         escape_separators: false,
         choice: Choice::default(),
+        earlier: Earlier::default(),
+        meter: Arc::default(),
         pool: pool.clone(),
     };
     let source = Box::new(Cuts(io::Cursor::new(input.to_vec()), cut));
     let source = One(BlockReader::new(Arc::from("in"), source, LineEnds, MAX_RECORD, pool.clone()));
     let trim = || Trim(Field::named("text"), String::new());
-    let totals = run(settings, source, || Lines::new(trim(), pool.clone(), MAX_RECORD, on_error)).unwrap();
+    let totals =
+        run(settings, std::iter::once(source), || Lines::new(trim(), pool.clone(), MAX_RECORD, on_error)).unwrap();
     let bytes = |memory: Memory| std::mem::take(&mut *memory.0.lock().unwrap());
     let text = |memory: Memory| String::from_utf8_lossy(&bytes(memory)).into_owned();
     // Bytes in are those read, which may be more than were needed.

@@ -61,7 +61,10 @@ impl Archive {
     pub(crate) fn open(input: &Input, path: &Path, kind: Kind) -> Result<Self, String> {
         let cannot = |e: &std::io::Error| format!("cannot open it: {}", reason(e));
         let members: Box<dyn Iterator<Item = Member> + Send> = match kind {
-            Kind::Zip => Box::new(zip::Zip::open(path).map_err(|e| cannot(&e))?),
+            Kind::Zip => {
+                input.read_elsewhere();
+                Box::new(zip::Zip::open(path).map_err(|e| cannot(&e))?)
+            }
             Kind::Tar => Box::new(tar::Tar::new(input.open().map_err(|e| cannot(&e))?)),
         };
         Ok(Archive { name: input.name.clone(), members, any: false, names: Names::default() })

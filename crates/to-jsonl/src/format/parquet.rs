@@ -25,6 +25,7 @@ const BATCH: usize = 64;
 pub(super) fn open(input: &Input, options: &Options) -> Result<Box<dyn Reader>, String> {
     // Its end says where its columns are: it cannot be read as it comes.
     let path = input.path().ok_or("Parquet cannot be read from standard input: name a file")?;
+    input.read_elsewhere();
     let file = File::open(path).map_err(|e| super::cannot_open(&e))?;
     let reader = SerializedFileReader::new(file).map_err(|e| format!("is no Parquet file: {e}"))?;
     if !options.types.is_empty() {

@@ -133,7 +133,7 @@ mod tests {
 
     use crate::TOOL;
     use crate::flags::Flags;
-    use crate::source::Inputs;
+    use crate::source::FileSource;
     use crate::worker::Encoder;
 
     use super::*;
@@ -144,9 +144,9 @@ mod tests {
         let pool = Pool::default();
         let options = Flags::from_arg_matches(&matches).unwrap().options(1 << 20, pool.clone()).unwrap();
         let file = Input::file(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")));
-        let mut inputs = Inputs::new(vec![file; 20], options.clone());
-        let mut worker = Encoder::new(options);
-        while let Some(unit) = inputs.next() {
+        let sources = std::iter::repeat_n(file, 20).map(|file| FileSource::new(Ok(file), options.clone()));
+        let mut worker = Encoder::new(options.clone());
+        for unit in sources.flat_map(|mut source| std::iter::from_fn(move || source.next())) {
             let done = worker.work(unit);
             assert_eq!(done.counts.records_out, 1);
             pool.give(done.input);
