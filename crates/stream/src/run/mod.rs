@@ -7,6 +7,7 @@
 //! ```
 
 mod choose;
+mod desk;
 mod distinct;
 mod done;
 mod fold;

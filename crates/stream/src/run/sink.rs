@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::choose::{Choice, Reservoir};
+use super::desk::Step;
 use super::distinct::Distinct;
 use super::done::Bad;
 use super::limit::{Limit, MaxErrors, OnError};
-use super::ordered::Step;
 use super::{Counts, Done};
 use crate::bad::Kind;
 use crate::batch::{Earlier, Facts};
