@@ -119,8 +119,10 @@ check-stats FILE:
 bench-peers:
     benches/peers.sh
 
-# a minute of random input for FORMAT, whole and in pieces, or for `sentences` (follows coverage with nightly Rust and
-# cargo fuzz run --fuzz-dir tests/fuzz FORMAT)
-fuzz FORMAT:
-    mkdir -p target/fuzz
-    cargo run --release --manifest-path tests/fuzz/Cargo.toml --target-dir target/fuzz --bin {{FORMAT}} -- -max_total_time=60 -max_len=4096 -close_fd_mask=3
+# a minute of random input for the target NAME (docs/fuzzing.md), following which code it reaches
+fuzz NAME SECONDS="60":
+    tests/fuzz/run.sh {{quote(SECONDS)}} {{quote(NAME)}}
+
+# the same for every target, SECONDS each; what fails is named at the end
+fuzz-all SECONDS="60":
+    tests/fuzz/run.sh {{quote(SECONDS)}}

@@ -88,7 +88,8 @@ impl Corpus {
     pub(crate) fn merge(&mut self, other: &Corpus) {
         self.all.merge(&other.all);
         for (kind, n) in &other.bad {
-            *self.bad.entry(kind.clone()).or_default() += n;
+            let mine = self.bad.entry(kind.clone()).or_default();
+            *mine = mine.saturating_add(*n);
         }
         for (name, state) in &other.groups {
             self.group(name).merge(state);
@@ -125,15 +126,15 @@ impl Corpus {
         let mut corpus = Corpus::new(Plan::read(from)?);
         corpus.all = State::of_corpus().read(from)?;
         for _ in 0..from.number()? {
-            let kind = from.text()?;
+            let kind = from.name_after(corpus.bad.last_key_value())?;
             corpus.bad.insert(kind, from.number()?);
         }
-        for _ in 0..from.number()? {
-            let name = from.text()?;
+        for _ in 0..from.length(corpus.plan.max_groups)? {
+            let name = from.name_after(corpus.groups.last_key_value())?;
             corpus.groups.insert(name, State::of_group().read(from)?);
         }
         for state in [&mut corpus.other, &mut corpus.missing] {
-            if from.number()? == 1 {
+            if from.flag()? {
                 *state = Some(Box::new(State::of_group().read(from)?));
             }
         }
@@ -175,8 +176,8 @@ impl Plan {
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         let field = from.text()?;
-        let fast = from.number()? == 1;
-        let group_by = if from.number()? == 1 { Some(from.text()?) } else { None };
+        let fast = from.flag()?;
+        let group_by = if from.flag()? { Some(from.text()?) } else { None };
         Ok(Plan { field, fast, group_by, max_groups: from.length(usize::MAX)? })
     }
 }

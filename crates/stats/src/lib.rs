@@ -7,6 +7,8 @@
 mod answer;
 mod corpus;
 mod flags;
+#[doc(hidden)]
+pub mod from_bytes;
 mod gate;
 mod gather;
 pub mod measures;

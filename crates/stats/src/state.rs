@@ -162,7 +162,7 @@ impl State {
 
     /// Takes in what `other` has gathered.
     pub(crate) fn merge(&mut self, other: &State) {
-        self.records += other.records;
+        self.records = self.records.saturating_add(other.records);
         self.each.iter_mut().zip(&other.each).for_each(|(mine, others)| mine.merge(others));
         self.all.iter_mut().zip(&other.all).for_each(|(mine, others)| mine.merge(others));
         self.names_mut().into_iter().zip(other.names()).for_each(|(mine, others)| mine.merge(others));

@@ -28,6 +28,12 @@ pub struct Converted {
     pub rejects: Vec<u8>,
 }
 
+/// The date that `text` is, in ISO 8601, if it is one.
+#[must_use]
+pub fn date(text: &str) -> Option<String> {
+    crate::dates::iso_date(text)
+}
+
 /// Reads the file at `path` as the command line `arguments` says; an archive by its name.
 ///
 /// # Panics

@@ -20,20 +20,28 @@ pub(super) fn read(path: &Path, plan: &Plan) -> Result<Node, Failure> {
     let mut bytes = Vec::new();
     let input = Input::file(path.to_owned());
     input.open().and_then(|mut file| file.read_to_end(&mut bytes)).map_err(|e| said(reason(&e)))?;
+    of_bytes(&bytes, plan).map_err(said)
+}
+
+/// The report in a file that has these `bytes`.
+///
+/// # Errors
+/// As [`read`], as a fragment.
+pub(crate) fn of_bytes(bytes: &[u8], plan: &Plan) -> Result<Node, String> {
     let before = if bytes.starts_with(partial::NAME.as_bytes()) {
-        report(&partial::state_in(&bytes).map_err(said)?)
+        report(&partial::state_in(bytes)?)
     } else {
-        let value = serde_json::from_slice(&bytes)
-            .map_err(|e| said(format!("neither a report that stats --json wrote nor a state of --partial: {e}")))?;
+        let value = serde_json::from_slice(bytes)
+            .map_err(|e| format!("neither a report that stats --json wrote nor a state of --partial: {e}"))?;
         node(value)
     };
     if !["records", "bytes.mean", "words.count"].iter().all(|path| before.get(path).is_some()) {
-        return Err(said("not a report that stats --json wrote".to_owned()));
+        return Err("not a report that stats --json wrote".to_owned());
     }
     if let (Some(Node::Text(theirs)), Some(ours)) = (before.get("groups.field"), &plan.group_by)
         && theirs != ours
     {
-        return Err(said(format!("its groups are by the field {theirs:?}, not {ours:?}")));
+        return Err(format!("its groups are by the field {theirs:?}, not {ours:?}"));
     }
     Ok(before)
 }

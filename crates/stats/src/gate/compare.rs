@@ -35,7 +35,7 @@ pub(crate) struct Drift {
 
 impl Comparison {
     /// What is different in `now` from `before`.
-    pub(super) fn new(name: &str, known: &Known, before: &Node, now: &Node, thresholds: &[Threshold]) -> Self {
+    pub(crate) fn new(name: &str, known: &Known, before: &Node, now: &Node, thresholds: &[Threshold]) -> Self {
         let mut drifts = Vec::new();
         of_report("", known, before, now, thresholds, &mut drifts);
         let groups = |report: &Node| match report.get("groups.values") {

@@ -34,7 +34,7 @@ impl Known {
     ///
     /// # Errors
     /// Why not, for people.
-    pub(super) fn check(&self, path: &str) -> Result<(), String> {
+    pub(crate) fn check(&self, path: &str) -> Result<(), String> {
         match at(&self.shape, path) {
             Some(Node::Count(_) | Node::Number(_) | Node::Nothing) => Ok(()),
             Some(node) => {
@@ -52,7 +52,7 @@ impl Known {
     ///
     /// # Errors
     /// Why not, for people.
-    pub(super) fn check_part(&self, path: &str) -> Result<(), String> {
+    pub(crate) fn check_part(&self, path: &str) -> Result<(), String> {
         // All of a name in a table, which may have dots.
         let named = || {
             MEASURES.iter().any(|m| {
@@ -89,7 +89,7 @@ impl Known {
     ///
     /// # Errors
     /// Why there is none, for people.
-    pub(super) fn value(&self, report: &Node, path: &str) -> Result<f64, String> {
+    pub(crate) fn value(&self, report: &Node, path: &str) -> Result<f64, String> {
         match report.get(path) {
             Some(Node::Nothing) => return Err("it has no value".to_owned()),
             Some(node) => return node.as_f64().ok_or_else(|| "it is not a number".to_owned()),

@@ -1,6 +1,6 @@
 //! What a run is held to: `--require` and `--compare`.
 
-mod baseline;
+pub(crate) mod baseline;
 mod compare;
 mod known;
 mod require;

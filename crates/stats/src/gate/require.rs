@@ -7,7 +7,7 @@ use std::str::FromStr;
 pub(crate) struct Requirement {
     /// As it was given, with the usual spaces.
     pub(super) text: String,
-    pub(super) path: String,
+    pub(crate) path: String,
     operator: Operator,
     number: f64,
 }
@@ -34,7 +34,7 @@ const OPERATORS: [(&str, Operator); 6] = [
 impl Requirement {
     /// Whether it holds for `value`.
     #[allow(clippy::float_cmp)]
-    pub(super) fn holds(&self, value: f64) -> bool {
+    pub(crate) fn holds(&self, value: f64) -> bool {
         match self.operator {
             Operator::AtLeast => value >= self.number,
             Operator::AtMost => value <= self.number,

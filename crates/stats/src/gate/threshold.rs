@@ -8,8 +8,8 @@ use super::require::number;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Threshold {
     /// Which one, or all under it; without, every one.
-    pub(super) path: Option<String>,
-    pub(super) most: f64,
+    pub(crate) path: Option<String>,
+    pub(crate) most: f64,
 }
 
 impl FromStr for Threshold {

@@ -9,6 +9,11 @@ pub(crate) struct Broken;
 pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+
+    #[cfg(test)]
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
@@ -41,7 +46,7 @@ impl Writer {
     }
 }
 
-/// Where a state is read from.
+/// Where a state is read from. What is taken for one is written again as it was.
 pub(crate) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -62,11 +67,21 @@ impl<'a> Reader<'a> {
         self.number()?.try_into().ok().filter(|n| *n <= most).ok_or(Broken)
     }
 
+    /// Yes or no.
+    pub(crate) fn flag(&mut self) -> Result<bool, Broken> {
+        Ok(self.length(1)? == 1)
+    }
+
     pub(crate) fn wide(&mut self) -> Result<u128, Broken> {
         let mut n = 0;
         for shift in (0..128).step_by(7) {
             let byte = self.raw(1)?[0];
-            n |= u128::from(byte & 0x7F) << shift;
+            let bits = u128::from(byte & 0x7F);
+            n |= bits << shift;
+            // Neither bits beyond the last, nor a zero that no number needs.
+            if n >> shift != bits || byte == 0 && shift > 0 {
+                return Err(Broken);
+            }
             if byte < 0x80 {
                 return Ok(n);
             }
@@ -84,6 +99,12 @@ impl<'a> Reader<'a> {
         let (bytes, rest) = self.0.split_at_checked(length).ok_or(Broken)?;
         self.0 = rest;
         Ok(bytes)
+    }
+
+    /// A name that comes after the `last` one that was read, in the order of bytes.
+    pub(crate) fn name_after<T>(&mut self, last: Option<(&String, T)>) -> Result<String, Broken> {
+        let name = self.text()?;
+        if last.is_some_and(|(last, _)| *last >= name) { Err(Broken) } else { Ok(name) }
     }
 
     pub(crate) fn text(&mut self) -> Result<String, Broken> {

@@ -25,11 +25,24 @@ const VERSION: u32 = 4;
 /// # Errors
 /// Where it cannot be compressed, which takes memory.
 pub(crate) fn file_of(corpus: &Corpus) -> Result<Vec<u8>, Failure> {
+    pack(&content(corpus))
+}
+
+/// The state of `corpus`, uncompressed.
+pub(crate) fn content(corpus: &Corpus) -> Vec<u8> {
     let mut out = Writer::default();
     corpus.write(&mut out);
+    out.into_bytes()
+}
+
+/// The file of a state with this `content`.
+///
+/// # Errors
+/// As [`file_of`].
+pub(crate) fn pack(content: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut file = format!("{NAME}{VERSION}\n").into_bytes();
-    file.extend_from_slice(&XxHash3_64::oneshot(out.bytes()).to_le_bytes());
-    let packed = zstd::bulk::compress(out.bytes(), 3).map_err(|e| Failure::new(format!("cannot compress: {e}")))?;
+    file.extend_from_slice(&XxHash3_64::oneshot(content).to_le_bytes());
+    let packed = zstd::bulk::compress(content, 3).map_err(|e| Failure::new(format!("cannot compress: {e}")))?;
     file.extend_from_slice(&packed);
     Ok(file)
 }

@@ -6,8 +6,7 @@ use super::{Broken, Reader, Writer};
 /// 1971): what a difference is over 2^k in ones and a zero, then its k lower bits.
 pub(crate) fn write(numbers: &[u64], out: &mut Writer) {
     out.number(numbers.len() as u64);
-    let mean = numbers.last().map_or(0, |last| last / numbers.len() as u64);
-    let k = mean.checked_ilog2().unwrap_or(0);
+    let k = shorter(numbers);
     out.number(u64::from(k));
     let (mut bits, mut used) = (0_u8, 0);
     let mut put = |bit: bool, out: &mut Writer| {
@@ -28,6 +27,12 @@ pub(crate) fn write(numbers: &[u64], out: &mut Writer) {
     }
     // To the end of the byte.
     (0..7).for_each(|_| put(false, out));
+}
+
+/// How many lower bits of each difference are written as they are.
+fn shorter(numbers: &[u64]) -> u32 {
+    let mean = numbers.last().map_or(0, |last| last / numbers.len() as u64);
+    mean.checked_ilog2().unwrap_or(0)
 }
 
 /// Reads at most `most` numbers.
@@ -55,7 +60,7 @@ pub(crate) fn read(most: usize, from: &mut Reader<'_>) -> Result<Vec<u64>, Broke
         let number = last.checked_add(difference).filter(|n| i == 0 || *n > last).ok_or(Broken)?;
         numbers.push(number);
     }
-    if bits != 0 {
+    if bits != 0 || k as u32 != shorter(&numbers) {
         return Err(Broken);
     }
     Ok(numbers)

@@ -90,7 +90,7 @@ fn terms(terms: &Frequent) -> Node {
 /// Characters by what they are.
 fn characters(names: &Names) -> Node {
     let all = names.sorted();
-    let total = all.iter().map(|(_, n)| n).sum();
+    let total = all.iter().fold(0, |total: u64, (_, n)| total.saturating_add(*n));
     let entry = |n: u64| Node::tree([("characters", Node::Count(n)), ("share", share(n, total))]);
     Node::Tree(all.into_iter().map(|(name, n)| (name.to_owned(), entry(n))).collect())
 }
@@ -138,7 +138,7 @@ fn most(names: &Names, all: u64, most: usize) -> Node {
     let sorted = names.sorted();
     let (shown, rest) = sorted.split_at(most.min(sorted.len()));
     let mut values: Vec<_> = shown.iter().map(|(name, n)| ((*name).to_owned(), entry(*n))).collect();
-    let other = names.other() + rest.iter().map(|(_, n)| n).sum::<u64>();
+    let other = rest.iter().fold(names.other(), |other, (_, n)| other.saturating_add(*n));
     if other > 0 {
         values.push(("(other)".to_owned(), entry(other)));
     }

@@ -47,7 +47,8 @@ impl Counts {
         self.low[at] = low;
         let more = (times >> 8) + u64::from(over);
         if more > 0 {
-            self.high[at] += more;
+            // As many as there can be, should a state say so.
+            self.high[at] = (self.high[at] + more).min(u64::MAX >> 8);
         }
     }
 

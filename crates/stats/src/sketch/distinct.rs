@@ -120,7 +120,7 @@ impl BottomK {
 
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
-        self.full = from.number()? == 1;
+        self.full = from.flag()?;
         self.least = rice::read(self.most, from)?.into_iter().collect();
         Ok(self)
     }

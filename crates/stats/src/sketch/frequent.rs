@@ -128,7 +128,7 @@ impl Frequent {
             name(names);
             Kept { name: (start, names.len()), count: 0, least }
         });
-        kept.count += if exact { times } else { 0 };
+        kept.count = kept.count.saturating_add(if exact { times } else { 0 });
         kept.least = kept.least.min(least);
         if exact && self.kept.len() > self.bounds.exact {
             self.begin_sketch();
@@ -186,7 +186,7 @@ impl Frequent {
 
     /// Takes in all that `other` has.
     pub(crate) fn merge(&mut self, other: &Frequent) {
-        self.total += other.total;
+        self.total = self.total.saturating_add(other.total);
         if !other.counts.is_empty() && self.counts.is_empty() {
             self.begin_sketch();
         }
@@ -239,17 +239,26 @@ impl Frequent {
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.total = from.number()?;
-        let mut least = 0_u64;
+        let (mut least, mut last, mut counted) = (0_u64, None, false);
         for _ in 0..from.length(self.bounds.exact)? {
             least = least.checked_add(from.number()?).ok_or(Broken)?;
             let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
             let start = self.names.len();
             self.names.push_str(&from.text()?);
-            self.kept.insert(hash, Kept { name: (start, self.names.len()), count: from.number()?, least });
+            let count = from.number()?;
+            counted |= count > 0;
+            let known = self.kept.insert(hash, Kept { name: (start, self.names.len()), count, least });
+            if known.is_some() || last.replace((least, hash)) >= Some((least, hash)) {
+                return Err(Broken);
+            }
         }
-        if from.length(1)? == 1 {
+        if from.flag()? {
             self.limit = least;
             self.counts = Counts::read(self.bounds.counts, from)?;
+            // Then the sketch alone counts.
+            if counted || self.kept.len() > self.bounds.names {
+                return Err(Broken);
+            }
         }
         Ok(self)
     }

@@ -48,7 +48,7 @@ impl Quantiles {
         let mut bins: Vec<Bin> = edges.windows(2).map(|edge| Bin { from: edge[0], to: edge[1], count: 0 }).collect();
         for (value, times) in self.values() {
             let at = edges.partition_point(|edge| *edge <= value).saturating_sub(1).min(last - 1);
-            bins[at].count += times;
+            bins[at].count = times.saturating_add(bins[at].count);
         }
         bins
     }
@@ -56,11 +56,11 @@ impl Quantiles {
     /// The number that a hundredth of those over 0 are not above.
     fn low_positive(&self) -> Option<i64> {
         let positive = || self.values().filter(|(value, _)| *value > 0);
-        let all: u64 = positive().map(|(_, times)| times).sum();
+        let all = positive().fold(0, |all: u64, (_, times)| all.saturating_add(times));
         let mut seen = 0;
         positive()
             .find(|(_, times)| {
-                seen += times;
+                seen = times.saturating_add(seen);
                 seen >= all.div_ceil(100)
             })
             .map(|(value, _)| value)

@@ -21,14 +21,14 @@ impl Names {
     /// Takes in `name` so many `times`.
     pub(crate) fn add(&mut self, name: &str, times: u64) {
         if let Some(n) = self.counts.get_mut(name) {
-            *n += times;
+            *n = n.saturating_add(times);
             return;
         }
         if self.counts.len() >= self.most {
             match self.counts.last_entry() {
-                Some(last) if last.key().as_str() > name => self.other += last.remove(),
+                Some(last) if last.key().as_str() > name => self.other = self.other.saturating_add(last.remove()),
                 _ => {
-                    self.other += times;
+                    self.other = self.other.saturating_add(times);
                     return;
                 }
             }
@@ -37,7 +37,7 @@ impl Names {
     }
 
     pub(crate) fn merge(&mut self, other: &Names) {
-        self.other += other.other;
+        self.other = self.other.saturating_add(other.other);
         other.counts.iter().for_each(|(name, n)| self.add(name, *n));
     }
 
@@ -65,7 +65,7 @@ impl Names {
     /// Reads into this, which is new.
     pub(crate) fn read(&mut self, from: &mut Reader<'_>) -> Result<(), Broken> {
         for _ in 0..from.length(self.most)? {
-            let name = from.text()?;
+            let name = from.name_after(self.counts.last_key_value())?;
             self.counts.insert(name, from.number()?);
         }
         self.other = from.number()?;

@@ -38,7 +38,7 @@ impl Buckets {
         if at >= self.counts.len() {
             self.counts.resize(at + 1, 0);
         }
-        self.counts[at] += times;
+        self.counts[at] = self.counts[at].saturating_add(times);
     }
 
     fn merge(&mut self, other: &Buckets) {
@@ -65,12 +65,14 @@ impl Buckets {
     fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         let mut buckets = Buckets::default();
         let mut bucket = 0;
-        for _ in 0..from.number()? {
-            bucket += from.length(BUCKETS)?;
-            if bucket > BUCKETS {
+        for i in 0..from.number()? {
+            let further = from.length(BUCKETS)?;
+            bucket += further;
+            let times = from.number()?;
+            if bucket > BUCKETS || times == 0 || further == 0 && i > 0 {
                 return Err(Broken);
             }
-            buckets.add(bucket, from.number()?);
+            buckets.add(bucket, times);
         }
         Ok(buckets)
     }
@@ -106,8 +108,8 @@ impl Quantiles {
         }
         self.min = if self.count == 0 { other.min } else { self.min.min(other.min) };
         self.max = if self.count == 0 { other.max } else { self.max.max(other.max) };
-        self.count += other.count;
-        self.sum += other.sum;
+        self.count = self.count.saturating_add(other.count);
+        self.sum = self.sum.saturating_add(other.sum);
         self.squares = self.squares.saturating_add(other.squares);
         self.negative.merge(&other.negative);
         self.positive.merge(&other.positive);
@@ -153,7 +155,7 @@ impl Quantiles {
         let rank = (q * self.count as f64).ceil().max(1.0) as u64;
         let mut seen = 0;
         for (value, n) in self.values() {
-            seen += n;
+            seen = n.saturating_add(seen);
             if seen >= rank {
                 return Some(value);
             }
@@ -186,7 +188,7 @@ impl Quantiles {
             return Ok(Quantiles::default());
         }
         let narrow = |n: i128| i64::try_from(n).map_err(|_| Broken);
-        Ok(Quantiles {
+        let read = Quantiles {
             count,
             sum: from.signed()?,
             squares: from.wide()?,
@@ -194,7 +196,21 @@ impl Quantiles {
             max: narrow(from.signed()?)?,
             negative: Buckets::read(from)?,
             positive: Buckets::read(from)?,
-        })
+        };
+        if read.is_sound() { Ok(read) } else { Err(Broken) }
+    }
+
+    /// Whether the buckets hold as many numbers as there are, from the least to the greatest.
+    fn is_sound(&self) -> bool {
+        let all = || self.negative.iter().chain(self.positive.iter());
+        let of = |value: i64| (value < 0, bucket(value.unsigned_abs()));
+        let negative = || self.negative.iter().map(|(bucket, _)| (true, bucket));
+        let positive = || self.positive.iter().map(|(bucket, _)| (false, bucket));
+        let least = negative().next_back().or(positive().next());
+        let greatest = positive().next_back().or(negative().next());
+        self.min <= self.max
+            && (least, greatest) == (Some(of(self.min)), Some(of(self.max)))
+            && all().fold(0, |sum: u64, (_, n)| sum.saturating_add(n)) == self.count
     }
 }
 

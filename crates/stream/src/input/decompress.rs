@@ -2,9 +2,11 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
+use super::bzip2::Bzip2Reader;
 use super::gzip::GzipReader;
 use super::lz4::Lz4Reader;
 use super::xz::XzReader;
+use super::zstd::ZstdReader;
 
 /// How much is read at once to look at the first bytes.
 const HEAD: usize = 1 << 16;
@@ -97,10 +99,8 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
     Ok(match format {
         None => Box::new(source),
         Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(MEMBERS, source))),
-        Some(Format::Zstd) => {
-            Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(HEAD, source))?)
-        }
-        Some(Format::Bzip2) => Box::new(bzip2::bufread::MultiBzDecoder::new(BufReader::with_capacity(HEAD, source))),
+        Some(Format::Zstd) => Box::new(ZstdReader::new(BufReader::with_capacity(HEAD, source))?),
+        Some(Format::Bzip2) => Box::new(Bzip2Reader::new(BufReader::with_capacity(HEAD, source))),
         Some(Format::Xz) => Box::new(XzReader::new(BufReader::with_capacity(HEAD, source))?),
         Some(Format::Lz4) => Box::new(Lz4Reader::new(BufReader::with_capacity(HEAD, source))),
     })
@@ -191,6 +191,42 @@ mod tests {
             let cut = whole[..whole.len() / 2].to_vec();
             assert!(content(cut).is_err());
         }
+    }
+
+    #[test]
+    fn what_comes_before_a_fault_is_the_same_however_it_is_read() {
+        let text: Vec<u8> = (0..400_000u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()).collect();
+        for (i, mut whole) in compress(&text).into_iter().enumerate() {
+            let at = whole.len() * 3 / 4;
+            whole[at..at + 16].fill(0xA5);
+            let read = |mut source: Box<dyn Read + Send>| {
+                let mut out = Vec::new();
+                let end = source.read_to_end(&mut out).map_err(|e| e.kind());
+                (out, end)
+            };
+            let once = read(decompressed(Cursor::new(whole.clone())).unwrap());
+            let dribbled = read(decompressed(Dribble(Cursor::new(whole))).unwrap());
+            assert!(once == dribbled, "format {i}: {} and {} bytes", once.0.len(), dribbled.0.len());
+            let half = text.len() / 2;
+            assert!(once.0.len() > half && once.0[..half] == text[..half], "format {i}: {} bytes", once.0.len());
+        }
+    }
+
+    #[test]
+    fn small_blocks_of_zstd_before_a_fault_are_given() {
+        // As a writer of a log makes them, which flushes each line; the header of the fourth block is no header.
+        let mut zstd = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
+        let mut ends = Vec::new();
+        for line in ["one\n", "two\n", "three\n", "four\n"] {
+            zstd.write_all(line.as_bytes()).unwrap();
+            zstd.flush().unwrap();
+            ends.push(zstd.get_ref().len());
+        }
+        let mut bytes = zstd.finish().unwrap();
+        bytes[ends[2]] |= 0b110;
+        let mut out = Vec::new();
+        assert!(decompressed(Cursor::new(bytes)).unwrap().read_to_end(&mut out).is_err());
+        assert_eq!(out, b"one\ntwo\nthree\n");
     }
 
     #[test]

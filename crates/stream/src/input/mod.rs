@@ -1,12 +1,14 @@
 //! Files and standard input, decompressed as they are read.
 
 mod blocks;
+mod bzip2;
 mod decompress;
 mod gzip;
 mod lines;
 mod lz4;
 mod watch;
 mod xz;
+mod zstd;
 
 use std::fs::File;
 use std::io::{self, Read};

@@ -41,7 +41,13 @@ impl Scratch {
         crate::buffer::reset(&mut self.values);
     }
 
-    pub(super) fn replace(&mut self, old: Span, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Puts what `write` appends in place of the value at `old`, and of all edits that were made inside it. False where
+    /// it went with a value that it was part of.
+    pub(super) fn replace(&mut self, old: Span, write: impl FnOnce(&mut Vec<u8>)) -> bool {
+        if self.is_gone(&old) {
+            return false;
+        }
+        self.edits.retain(|e| !is_inside(&e.old, &old));
         let start = self.values.len();
         write(&mut self.values);
         let new = start..self.values.len();
@@ -49,9 +55,20 @@ impl Scratch {
             Some(edit) => edit.new = new,
             None => self.edits.push(Edit { old, new, head: 0 }),
         }
+        true
     }
 
-    pub(super) fn append(&mut self, at: usize, empty: bool, name: &str, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Whether what stands at `place` is part of a value that was replaced.
+    fn is_gone(&self, place: &Span) -> bool {
+        self.edits.iter().any(|e| e.head == 0 && is_inside(place, &e.old))
+    }
+
+    /// Appends the member `name` to the object that ends, or is empty, at `at`, with what `write` appends as its value.
+    /// False where that object went with a value that was replaced.
+    pub(super) fn append(&mut self, at: usize, empty: bool, name: &str, write: impl FnOnce(&mut Vec<u8>)) -> bool {
+        if self.is_gone(&(at..at)) {
+            return false;
+        }
         let start = self.values.len();
         let first = empty && !self.edits.iter().any(|e| e.head > 0 && e.old.start == at);
         if !first {
@@ -65,9 +82,8 @@ impl Scratch {
         let new = start..self.values.len();
         let values = &self.values;
         let same = |e: &&mut Edit| {
-            e.head > 0
-                && e.old.start == at
-                && values[e.new.start..e.new.start + e.head].ends_with(&values[named.clone()])
+            let head = &values[e.new.start..e.new.start + e.head];
+            e.head > 0 && e.old.start == at && head.strip_prefix(b",").unwrap_or(head) == &values[named.clone()]
         };
         match self.edits.iter_mut().find(same) {
             // The first in an empty object has no comma, and keeps having none.
@@ -77,6 +93,7 @@ impl Scratch {
             }
             None => self.edits.push(Edit { old: at..at, new, head }),
         }
+        true
     }
 
     /// Appends `line` with the edits to `out`; true if they changed anything.
@@ -102,4 +119,9 @@ impl Scratch {
         out.extend_from_slice(&line[at..]);
         changed
     }
+}
+
+/// Whether a place lies between the brackets of the value at `value`.
+fn is_inside(place: &Span, value: &Span) -> bool {
+    value.start < place.start && place.end < value.end
 }

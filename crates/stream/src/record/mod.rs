@@ -121,7 +121,7 @@ impl<'a> Record<'a> {
     /// last member.
     ///
     /// # Errors
-    /// Where a JSON Pointer leads to no object or past the end of an array.
+    /// Where a JSON Pointer leads to no object or past the end of an array, or into a value that was replaced.
     pub fn set_str(&mut self, field: &Field, value: &str) -> Result<(), BadRecord> {
         self.set_with(field, |out| json::write_string(value, out))
     }
@@ -131,14 +131,13 @@ impl<'a> Record<'a> {
     /// # Errors
     /// As [`Record::set_str`].
     pub fn set_with(&mut self, field: &Field, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), BadRecord> {
-        match field.find(self.line, &self.scratch.members) {
+        let done = match field.find(self.line, &self.scratch.members) {
             Found::Value(span, _) => self.scratch.replace(span, write),
             Found::Append { at, empty } => self.scratch.append(at, empty, field.name(), write),
-            Found::None => {
-                return Err(BadRecord::new(Kind::MISSING, format!("field {field} has no object to stand in")));
-            }
-        }
-        Ok(())
+            Found::None => false,
+        };
+        let why = || BadRecord::new(Kind::MISSING, format!("field {field} has no object to stand in"));
+        done.then_some(()).ok_or_else(why)
     }
 
     /// Forgets the edits made so far.
@@ -242,6 +241,35 @@ mod tests {
             }
         };
         assert_eq!(edited(r#"{"a":1}"#, twice).0, "{\"a\":\"y\",\"b\":\"y\"}\n");
+    }
+
+    #[test]
+    fn a_value_takes_the_place_of_all_edits_inside_it() {
+        let line = r#"{"a":{"b":{"c":1},"d":2},"e":3}"#;
+        let set = |fields: &'static [&'static str]| {
+            move |r: &mut Record| fields.iter().for_each(|f| r.set_str(&field(f), "x").unwrap())
+        };
+        assert_eq!(edited(line, set(&["/a/b/c", "/a/b/new", "/a/new", "a"])).0, "{\"a\":\"x\",\"e\":3}\n");
+        assert_eq!(edited(line, set(&["/a/d", "/a/b/c", "/a/b"])).0, "{\"a\":{\"b\":\"x\",\"d\":\"x\"},\"e\":3}\n");
+        // What it was part of is gone.
+        let mut scratch = Scratch::default();
+        let mut record = Record::parse(line, &mut scratch).unwrap();
+        record.set_str(&field("a"), "x").unwrap();
+        for gone in ["/a/b", "/a/b/c", "/a/b/new", "/a/new"] {
+            assert_eq!(record.set_str(&field(gone), "y").unwrap_err().kind, Kind::MISSING, "{gone}");
+        }
+        let mut out = Vec::new();
+        record.write_to(&mut out);
+        assert_eq!(out, b"{\"a\":\"x\",\"e\":3}\n");
+    }
+
+    #[test]
+    fn a_new_name_that_ends_as_another_is_one_of_its_own() {
+        let both = |r: &mut Record| {
+            r.set_str(&field("b\"a"), "x").unwrap();
+            r.set_str(&field("a"), "y").unwrap();
+        };
+        assert_eq!(edited(r#"{"n":1}"#, both).0, "{\"n\":1,\"b\\\"a\":\"x\",\"a\":\"y\"}\n");
     }
 
     #[test]

@@ -1,0 +1,61 @@
+//! zstd, with all that comes before a fault: the library drops what a call has decoded when the same call fails, so
+//! each call is given no more than a header or a block.
+
+use std::io::{self, BufRead, Read};
+
+use ::zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
+
+/// What the library asks for before it has seen anything of a frame.
+const FRAME_HEADER: usize = 5;
+/// It asks for a block with the header of the next one behind it.
+const BLOCK_HEADER: usize = 3;
+
+/// Reads zstd of any number of frames.
+pub(super) struct ZstdReader<R> {
+    source: R,
+    decoder: Decoder<'static>,
+    /// How many bytes the library would like to have; none where a frame has ended and all of it was given.
+    wanted: usize,
+    /// Whether there may be more of what it has decoded than there was room for.
+    more: bool,
+    failed: bool,
+}
+
+impl<R: BufRead> ZstdReader<R> {
+    pub(super) fn new(source: R) -> io::Result<Self> {
+        Ok(ZstdReader { source, decoder: Decoder::new()?, wanted: FRAME_HEADER, more: false, failed: false })
+    }
+}
+
+impl<R: BufRead> Read for ZstdReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while !self.failed && !buffer.is_empty() {
+            let input = if self.more { &[] } else { self.source.fill_buf()? };
+            if input.is_empty() && !self.more {
+                if self.wanted == 0 {
+                    return Ok(0);
+                }
+                self.failed = true;
+                let why = "the compressed data ends too early";
+                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));
+            }
+            if self.wanted == 0 && !input.is_empty() {
+                self.decoder.reinit()?;
+                self.wanted = FRAME_HEADER;
+            }
+            let most = if self.wanted > BLOCK_HEADER { self.wanted - BLOCK_HEADER } else { self.wanted };
+            let input = &input[..most.min(input.len())];
+            let (mut given, mut room) = (InBuffer::around(input), OutBuffer::around(&mut *buffer));
+            let done = self.decoder.run(&mut given, &mut room);
+            let (consumed, decoded) = (given.pos(), room.pos());
+            self.source.consume(consumed);
+            self.failed = done.is_err();
+            self.wanted = done?;
+            self.more = self.wanted > 0 && decoded == buffer.len();
+            if decoded > 0 {
+                return Ok(decoded);
+            }
+        }
+        Ok(0)
+    }
+}

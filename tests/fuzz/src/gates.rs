@@ -1,0 +1,16 @@
+//! What a report is held to.
+
+use copydesk_stats::from_bytes::{requirement, threshold};
+
+/// Reads `bytes` as a `--require` and as a `--threshold`.
+pub fn check_gates(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for why in [requirement(&text).err(), threshold(&text).err()].into_iter().flatten() {
+        assert!(!why.is_empty() && !why.contains(char::is_control), "{why:?}");
+    }
+    if let Ok(most) = threshold(&text) {
+        assert!(most >= 0.0 && most.is_finite());
+    }
+    // White space around the parts makes no difference.
+    assert_eq!(requirement(&format!(" {text}\t")).ok(), requirement(&text).ok());
+}
