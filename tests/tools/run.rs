@@ -30,15 +30,20 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// `path` in the folder of real data beside the workspace. Where it is not there, as in a clone
-/// alone, it says which test is skipped, also when the test's own output is not shown.
+/// alone, it says so.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let path = root().join("../shared/data").join(path);
     if path.exists() {
         return Some(path);
     }
-    let thread = std::thread::current();
-    let _ = writeln!(std::io::stderr(), "{}: skipped, as ../shared is not here", thread.name().unwrap_or("a test"));
+    skip("../shared is not here");
     None
+}
+
+/// Says which test is skipped and why, also when the test's own output is not shown.
+pub(crate) fn skip(why: &str) {
+    let thread = std::thread::current();
+    let _ = writeln!(std::io::stderr(), "{}: skipped, as {why}", thread.name().unwrap_or("a test"));
 }
 
 /// An empty folder for one test.

@@ -8,6 +8,8 @@ mod context;
 mod flags;
 mod help;
 mod progress;
+#[cfg(unix)]
+mod signals;
 mod start;
 mod summary;
 

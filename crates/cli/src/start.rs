@@ -7,8 +7,10 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 use copydesk_stream::exit::{Exit, Failure};
-use copydesk_stream::report::{Reports, status};
+use copydesk_stream::report::{Reports, printable, status};
 
+#[cfg(unix)]
+use crate::signals;
 use crate::{Context, help};
 
 /// One of the suite's tools.
@@ -42,10 +44,12 @@ pub fn start(tool: &Tool, arguments: impl IntoIterator<Item = OsString>) -> Exit
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let called = tool.called(arguments.first().map(OsString::as_os_str)).to_owned();
     one_line_for_panics(called.clone());
+    #[cfg(unix)]
+    signals::take();
     let matches = match tool.command_as(&called).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(e) if e.use_stderr() => {
-            let _ = e.print();
+            let _ = safe_to_show(e, tool.command_as(&called), &arguments).print();
             return ExitCode::from(2);
         }
         // Help or version: what was asked for, so a write that fails counts.
@@ -68,6 +72,17 @@ pub fn start(tool: &Tool, arguments: impl IntoIterator<Item = OsString>) -> Exit
             failure.code()
         }
     }
+}
+
+/// `error`, or the same about `arguments` in which nothing commands a terminal: a name of a file that begins
+/// with a dash may stand among them.
+fn safe_to_show(error: clap::Error, command: Command, arguments: &[OsString]) -> clap::Error {
+    let safe = arguments.iter().map(|argument| match argument.to_string_lossy() {
+        text if printable(&text) == text => argument.clone(),
+        text => printable(&text).into_owned().into(),
+    });
+    let safe: Vec<OsString> = safe.collect();
+    if safe == arguments { error } else { command.try_get_matches_from(safe).err().unwrap_or(error) }
 }
 
 fn shown(tool: &'static str, called: &str, printed: io::Result<()>) -> ExitCode {

@@ -17,7 +17,7 @@ pub(crate) fn of(context: &Context, totals: &Totals, more: Map<String, Value>) -
         "arguments": context.arguments(),
         "records": { "in": counts.records_in, "out": counts.records_out, "changed": counts.changed, "bad": bad },
         "bytes": { "in": counts.bytes_in, "out": counts.bytes_out },
-        "complete": !totals.ended_early,
+        "complete": totals.complete(),
         "seconds": (context.seconds() * 1e6).round() / 1e6,
     });
     if let Value::Object(facts) = &mut facts {

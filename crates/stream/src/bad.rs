@@ -24,6 +24,8 @@ impl Kind {
     pub const TYPE: Kind = Kind("not-a-string");
     /// A file that could not be opened, or read to its end.
     pub const INPUT: Kind = Kind("unreadable");
+    /// The input ends in the midst of a record.
+    pub const TORN: Kind = Kind("torn-record");
     /// A mistake of ours: the tool panicked over this record.
     pub const INTERNAL: Kind = Kind("internal-error");
     /// A good record for which a check that was asked for does not hold.

@@ -1,16 +1,17 @@
 //! Where results go: standard output, or a file that is complete when its name appears.
 
 mod encode;
+mod temporary;
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::exit::Failure;
 use crate::identity::Identity;
 use crate::input::reason;
 use encode::Encoder;
+use temporary::Temporary;
 
 pub(crate) use encode::COMPRESSED;
 
@@ -19,14 +20,11 @@ pub struct Output {
     /// The name in messages.
     name: String,
     writer: Option<Encoder>,
-    /// A file that still has another name, and the name that it will have.
-    unfinished: Option<(PathBuf, PathBuf)>,
+    /// A file that still has another name.
+    unfinished: Option<Temporary>,
     /// Whether it is where results go: if their reader goes away, nothing is left to do.
     main: bool,
 }
-
-/// Tells temporary files of one run apart.
-static TEMPORARIES: AtomicU32 = AtomicU32::new(0);
 
 impl Output {
     /// Standard output.
@@ -98,12 +96,10 @@ impl Output {
         let Some(file_name) = target.file_name() else {
             return Err(Failure::new(format!("cannot write {name}: it names no file")));
         };
-        // Short of the longest name that a file may have.
-        let beginning: String = file_name.to_string_lossy().chars().take(40).collect();
-        let temporary = target.with_file_name(format!(".{beginning}.{}.tmp", temporary_name()));
-        let file = File::create(&temporary).map_err(|e| cannot(&e))?;
+        let temporary = temporary::beside(&target, file_name);
         // From here on it is removed if anything fails.
-        let mut output = Output { name: name.clone(), writer: None, unfinished: Some((temporary, target)), main: true };
+        let (file, temporary) = Temporary::create(temporary, target).map_err(|e| cannot(&e))?;
+        let mut output = Output { name: name.clone(), writer: None, unfinished: Some(temporary), main: true };
         if let Some(old) = old {
             file.set_permissions(old.permissions()).map_err(|e| cannot(&e))?;
         }
@@ -119,10 +115,9 @@ impl Output {
     pub(crate) fn create_by(path: &Path, temporaries: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
         let cannot = |e: &io::Error| Failure::new(format!("cannot write {name}: {}", reason(e)));
-        let temporary = temporaries.join(temporary_name());
-        let file = File::create(&temporary).map_err(|e| cannot(&e))?;
-        let unfinished = Some((temporary, path.to_owned()));
-        let mut output = Output { name: name.clone(), writer: None, unfinished, main: false };
+        let temporary = temporaries.join(temporary::name());
+        let (file, temporary) = Temporary::create(temporary, path.to_owned()).map_err(|e| cannot(&e))?;
+        let mut output = Output { name: name.clone(), writer: None, unfinished: Some(temporary), main: false };
         if let Ok(old) = fs::metadata(path) {
             file.set_permissions(old.permissions()).map_err(|e| cannot(&e))?;
         }
@@ -160,11 +155,8 @@ impl Output {
     pub(crate) fn finish_identified(mut self) -> Result<Option<Identity>, Failure> {
         let ended = self.writer.take().map_or(Ok(None), Encoder::finish);
         let identity = ended.map_err(|e| self.failure(&e))?;
-        if let Some((temporary, target)) = self.unfinished.take() {
-            fs::rename(&temporary, &target).map_err(|e| {
-                let _ = fs::remove_file(&temporary);
-                self.failure(&e)
-            })?;
+        if let Some(temporary) = self.unfinished.take() {
+            temporary.rename().map_err(|e| self.failure(&e))?;
         }
         Ok(identity)
     }
@@ -175,11 +167,6 @@ impl Output {
             _ => Failure::new(format!("cannot write {}: {}", self.name, reason(e))),
         }
     }
-}
-
-/// A name that no other temporary file of this machine has now.
-fn temporary_name() -> String {
-    format!("{}-{}", std::process::id(), TEMPORARIES.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The file that `path` leads to through symbolic links, so that it is written and not they.
@@ -202,12 +189,4 @@ pub fn target(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many levels of symbolic links"))
-}
-
-impl Drop for Output {
-    fn drop(&mut self) {
-        if let Some((temporary, _)) = &self.unfinished {
-            let _ = fs::remove_file(temporary);
-        }
-    }
 }

@@ -1,6 +1,9 @@
 //! The report as rows `group,path,value`, one for each number.
 
+use std::borrow::Cow;
+
 use copydesk_cli::stream::exit::Failure;
+use copydesk_cli::stream::report::printable;
 
 use crate::gate::Comparison;
 use crate::report::Node;
@@ -46,13 +49,25 @@ pub(crate) fn comparison(comparison: &Comparison) -> Result<Vec<u8>, Failure> {
     rows.end()
 }
 
+/// A cell in which names from records neither command a terminal nor are a formula to a spreadsheet: an
+/// apostrophe before what would begin one makes it text. Numbers stay what they are.
+fn plain(cell: &str) -> Cow<'_, str> {
+    let cell = printable(cell);
+    if cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err() {
+        return Cow::Owned(format!("'{cell}"));
+    }
+    cell
+}
+
 struct Rows {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Rows {
-    fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), Failure> {
-        self.writer.write_record(cells).map_err(|e| Failure::new(format!("cannot make CSV: {e}")))
+    fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), Failure> {
+        let mut record = csv::StringRecord::new();
+        cells.into_iter().for_each(|cell| record.push_field(&plain(cell.as_ref())));
+        self.writer.write_record(&record).map_err(|e| Failure::new(format!("cannot make CSV: {e}")))
     }
 
     fn node(&mut self, group: &str, path: &str, node: &Node) -> Result<(), Failure> {
@@ -76,5 +91,18 @@ impl Rows {
 
     fn end(self) -> Result<Vec<u8>, Failure> {
         self.writer.into_inner().map_err(|e| Failure::new(format!("cannot make CSV: {e}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_no_formulas_and_no_commands() {
+        assert_eq!(
+            ["words", "-1.5", "=1+1", "@a", "-x", "+", "a\u{1b}[31m"].map(plain),
+            ["words", "-1.5", "'=1+1", "'@a", "'-x", "'+", "a\\u{1b}[31m"]
+        );
     }
 }

@@ -65,14 +65,14 @@ impl Files {
         maker: Maker,
         shard_size: Option<u64>,
         jobs: usize,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         let shared = Arc::new(Shared { folder, maker, shard_size, failure: Mutex::default() });
         let jobs = jobs.min(targets.len());
         let (queue, work) = sync_channel::<Job>(jobs);
         let work = Arc::new(Mutex::new(work));
         let writer = |_| {
             let (shared, work) = (Arc::clone(&shared), Arc::clone(&work));
-            thread::spawn(move || {
+            let writer = thread::Builder::new().spawn(move || {
                 // Taken before it is looked at, as this lock is others' too.
                 let next = || work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 while let Ok(job) = next() {
@@ -80,10 +80,11 @@ impl Files {
                         shared.failure().get_or_insert(failure);
                     }
                 }
-            })
+            });
+            writer.map_err(|e| Failure::new(format!("cannot start a thread: {}", reason(&e))))
         };
-        let writers = (0..jobs).map(writer).collect();
-        Files { targets: targets.into_iter(), current: None, queue: Some(queue), shared, writers }
+        let writers = (0..jobs).map(writer).collect::<Result<_, _>>()?;
+        Ok(Files { targets: targets.into_iter(), current: None, queue: Some(queue), shared, writers })
     }
 
     /// Whether `path` is that of an output or stands in the folder's own place.

@@ -116,7 +116,7 @@ impl Batch {
         let mut keep = still.iter().copied();
         targets.retain(|_| keep.next().unwrap_or(true));
         let said = self.resume.then(|| again.said(earlier.inputs));
-        let files = Files::new(folder, targets, self.maker, self.shard_size, jobs);
+        let files = Files::new(folder, targets, self.maker, self.shard_size, jobs)?;
         Ok(Plan { inputs, files, earlier, said })
     }
 

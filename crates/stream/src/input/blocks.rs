@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::{decompress, reason};
 use crate::buffer::Pool;
+use crate::size::Size;
 
 /// How much is read at once. Pipes give half of it, files all.
 const READ: usize = 128 * 1024;
@@ -185,7 +186,10 @@ impl<E: Ends> BlockReader<E> {
         // Bytes that `ends` has not seen yet begin here.
         let mut unseen = self.filled;
         loop {
-            self.make_room();
+            if let Err(why) = self.make_room() {
+                self.finished = true;
+                return Some(self.cut(self.filled, 0, Part::Broken(why)));
+            }
             let n = match decompress::read(&mut self.source, &mut self.buffer[self.filled..]) {
                 Ok(n) => n,
                 Err(e) => {
@@ -250,14 +254,22 @@ impl<E: Ends> BlockReader<E> {
     }
 
     /// Sees to it that there is room for one read.
-    fn make_room(&mut self) {
+    ///
+    /// # Errors
+    /// Why there is none: the buffer of a long item is by far the largest that a run has, so what memory
+    /// there is ends here.
+    fn make_room(&mut self) -> Result<(), String> {
         if self.buffer.len() - self.filled >= READ / 2 {
-            return;
+            return Ok(());
         }
         let most = self.max_record.saturating_add(AROUND + READ);
         let wanted = (self.filled * 2).min(most).max(self.filled + READ);
-        self.buffer.reserve_exact(wanted - self.buffer.len());
+        if self.buffer.try_reserve_exact(wanted - self.buffer.len()).is_err() {
+            let size = Size(self.filled as u64);
+            return Err(format!("cannot read on: not enough memory for a record of more than {size}"));
+        }
         self.buffer.resize(wanted, 0);
+        Ok(())
     }
 
     /// Sends off the first `end` bytes, in which `count` items end, and keeps the rest in a buffer

@@ -10,11 +10,12 @@
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::desk::{Desk, Step};
 use super::{Source, Worker};
 use crate::exit::Failure;
+use crate::input::reason;
 
 /// Sends each unit of `streams` through one of `workers` and hands the results to `take` in the
 /// units' order, on this thread. Gives the workers back at the end of the streams; where `take`
@@ -48,24 +49,26 @@ where
 
     let readers = streams.size_hint().1.unwrap_or(usize::MAX).clamp(1, workers.len());
     let desk = Arc::new(Desk::new(workers.len(), readers));
+    // However this function is left, nobody waits for it.
+    let taker = AtEnd(Arc::clone(&desk), Desk::close);
     let streams = Arc::new(Mutex::new(streams));
     for _ in 0..readers {
         // A reader that panics leaves a stream without its end.
         let end = AtEnd(Arc::clone(&desk), if_panicking(Desk::reader_ended));
         let streams = Arc::clone(&streams);
-        thread::spawn(move || {
+        start(move || {
             while let Some((stream, mut source)) = next_stream(&streams, &end.0) {
                 while source.next().is_some_and(|unit| end.0.hand_in(stream, unit)) {}
                 end.0.end_stream(stream);
             }
-        });
+        })?;
     }
-    let threads: Vec<_> = workers
+    let threads: Result<Vec<_>, Failure> = workers
         .into_iter()
         .map(|mut worker| {
             // A worker that panics has a unit that nobody else would make a result of.
             let end = AtEnd(Arc::clone(&desk), if_panicking(|_| {}));
-            thread::spawn(move || {
+            start(move || {
                 while let Some((place, unit)) = end.0.unit() {
                     end.0.hand_back(place, worker.work(unit));
                 }
@@ -73,8 +76,7 @@ where
             })
         })
         .collect();
-    // However this function is left, nobody waits for it.
-    let taker = AtEnd(desk, Desk::close);
+    let threads = threads?;
     while let Some(step) = taker.0.result() {
         if take(step)?.is_break() {
             return Ok(Vec::new());
@@ -85,6 +87,12 @@ where
         return Err(internal());
     }
     threads.into_iter().map(|t| t.join().map_err(|_| internal())).collect()
+}
+
+/// Starts a thread, of which the system may have no more: there is a limit to them, and to memory.
+fn start<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<JoinHandle<T>, Failure> {
+    let why = |e| Failure::new(format!("cannot start a thread: {}; a smaller --jobs needs fewer", reason(&e)));
+    thread::Builder::new().spawn(work).map_err(why)
 }
 
 /// The next stream and its number. They are begun in their order, so only one reader at a time asks.

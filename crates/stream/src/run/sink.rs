@@ -67,6 +67,12 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Whether all of every input was read: none was left out, ended too early or was not read to its end.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        !self.ended_early && !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN)
+    }
+
     /// The exit code that the run has earned.
     #[must_use]
     pub fn exit(&self) -> Exit {

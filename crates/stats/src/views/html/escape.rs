@@ -4,15 +4,13 @@ use std::fmt::Write;
 
 use copydesk_cli::stream::report::printable;
 
-/// `text` as the content of an element or of a quoted attribute: it opens nothing, closes nothing, and has no
-/// control characters.
+/// `text` as the content of an element or of a quoted attribute: it opens nothing, closes nothing, and has
+/// neither control characters nor what is no character.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {
             '&' | '<' | '>' | '"' | '\'' => _ = write!(out, "&#{};", u32::from(c)),
-            // No characters, in HTML.
-            c if (u32::from(c) & 0xFFFE) == 0xFFFE || ('\u{fdd0}'..='\u{fdef}').contains(&c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -62,7 +60,7 @@ mod tests {
     fn nothing_is_opened_or_closed() {
         assert_eq!(
             escaped("</b><a href=\"x\" id='y'>&\0\u{ffff}"),
-            "&#60;/b&#62;&#60;a href=&#34;x&#34; id=&#39;y&#39;&#62;&#38;\\u{0}\u{fffd}"
+            "&#60;/b&#62;&#60;a href=&#34;x&#34; id=&#39;y&#39;&#62;&#38;\\u{0}\\u{ffff}"
         );
         assert_eq!(title("quality.top_2_gram"), "Quality top 2 gram");
         assert_eq!(title("diversity.mtld"), "Diversity MTLD");

@@ -29,7 +29,7 @@ use payload::{Payload, payload};
 /// Something that is no record stands where one should begin.
 const NOT_WARC: Kind = Kind("not-warc");
 /// A record that the input ends in.
-const TORN: Kind = Kind("torn-record");
+const TORN: Kind = Kind::TORN;
 /// A page whose compression cannot be undone.
 const BAD_BODY: Kind = Kind("bad-body");
 
