@@ -276,6 +276,8 @@ fn killed_runs_are_resumed() {
             // Four runs are killed one after the other over one folder, and the fifth is left alone.
             let _ = fs::remove_dir_all(&out);
         }
+        // A run may be killed before it has made it.
+        fs::create_dir_all(&out).unwrap();
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut run = start("out", round % 5 != 0);
         #[allow(clippy::cast_precision_loss)]

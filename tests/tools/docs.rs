@@ -45,6 +45,37 @@ fn every_package_has_its_reason() {
 }
 
 #[test]
+fn no_crate_of_ours_may_have_unsafe_code() {
+    let manifest = |path: &Path| fs::read_to_string(path.join("Cargo.toml")).unwrap();
+    assert!(manifest(&root()).contains("\n[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"));
+    let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path());
+    for path in crates.chain([root().join("tests")]) {
+        assert!(manifest(&path).contains("\n[lints]\nworkspace = true\n"), "{}", path.display());
+    }
+}
+
+/// Each test that the page on robustness names is there.
+#[test]
+fn what_was_tried_is_tested() {
+    let page = fs::read_to_string(root().join("docs/robustness.md")).unwrap();
+    let rows = page.lines().filter(|line| line.matches(" | ").count() == 2 && !line.contains("| shown by |"));
+    let mut tests = 0;
+    for row in rows {
+        let shown = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for test in shown.split('`').skip(1).step_by(2) {
+            let there = ["tests/tools", ""].iter().any(|place| {
+                let path = root().join(place).join(test);
+                path.is_dir() || path.with_extension("rs").exists()
+            });
+            assert!(there, "{row}");
+            tests += 1;
+        }
+        assert!(shown.contains('`') || shown == "by hand" || shown == "not tried", "{row}");
+    }
+    assert!(tests > 25, "{tests}");
+}
+
+#[test]
 fn links_between_pages_lead_somewhere() {
     let folders = ["", "docs", "docs/formats"].map(|folder| root().join(folder));
     let pages = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | 0 | all done; also when the reader of the output went away (`\| head`) |
 //! | 1 | finished, but a record, a file or the rest of a file was reported, or a check did not hold |
-//! | 2 | usage, output that could not be written, or no input that could be read |
+//! | 2 | usage, output that could not be written, no input that could be read, or too little memory or threads |
 
 use std::fmt;
 use std::process::ExitCode;
