@@ -123,7 +123,7 @@ fn zone(text: &str) -> Option<String> {
     let digits: String = offset[1..].chars().filter(|c| *c != ':').collect();
     let (hours, minutes) = match digits.len() {
         1 | 2 => (number(&digits, 2)?, 0),
-        4 => (number(&digits[..2], 2)?, number(&digits[2..], 2)?),
+        4 => (number(digits.get(..2)?, 2)?, number(digits.get(2..)?, 2)?),
         _ => return None,
     };
     if (hours, minutes) == (0, 0) {
@@ -202,6 +202,8 @@ mod tests {
             "--",
             "1-2-3",
             "é é é",
+            "10 Jun 2003 04:00 +0€",
+            "2003-12-13T04:00+0€",
             "2003-13x",
             "2003-13",
             "2003-00-13",
