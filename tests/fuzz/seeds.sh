@@ -20,7 +20,12 @@ seed() {
 case $name in
     feed | html | mediawiki | sgml | warc | parquet) copy "$fixtures/$name" ;;
     tar | zip | compressed) copy "$fixtures/archives" "$fixtures/warc" ;;
-    jsonl | state | baseline) copy "$fixtures" -name '*.jsonl' ;;
+    state | baseline)
+        find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | cut -c 1-300 | grep '}$' | head -n 20 |
+            while IFS= read -r line; do seed '%s\n\0\100\0\0\001a' "$line"; done
+        seed '{"text":"a b. c"}\n\0\0\0\0'
+        ;;
+    jsonl) copy "$fixtures" -name '*.jsonl' ;;
     encodings) copy "$fixtures/encodings" "$fixtures/html" ;;
     record)
         find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | head -n 40 | while IFS= read -r line; do

@@ -1,5 +1,7 @@
 //! What is read of files and flags, from bytes in memory: for tests and fuzzing.
 
+use std::sync::LazyLock;
+
 use copydesk_cli::stream::record::{Field, Record, Scratch};
 use copydesk_cli::stream::run::Fold;
 
@@ -72,8 +74,7 @@ pub fn merged(one: &[u8], two: &[u8]) -> Result<Option<Vec<u8>>, String> {
 /// If it is no state, or a view cannot be made.
 pub fn views(file: &[u8]) -> Result<Vec<u8>, String> {
     let report = report(&partial::state_in(file)?);
-    let known = known(&Plan::default())?;
-    let comparison = Comparison::new("before", &known, &report, &report, &[]);
+    let comparison = Comparison::new("before", usual()?, &report, &report, &[]);
     all_views(&report, &comparison)
 }
 
@@ -96,7 +97,7 @@ pub fn compared_with(bytes: &[u8], thresholds: &[&str]) -> Result<Vec<u8>, Strin
 /// If it is no requirement, is about a number that is unknown, or there is none.
 pub fn requirement(text: &str) -> Result<bool, String> {
     let plan = Plan::default();
-    let (requirement, known): (Requirement, Known) = (text.parse()?, known(&plan)?);
+    let (requirement, known): (Requirement, _) = (text.parse()?, usual()?);
     known.check(&requirement.path)?;
     known.value(&report(&Corpus::new(plan)), &requirement.path).map(|value| requirement.holds(value))
 }
@@ -107,8 +108,14 @@ pub fn requirement(text: &str) -> Result<bool, String> {
 /// If it is none.
 pub fn threshold(text: &str) -> Result<f64, String> {
     let threshold: Threshold = text.parse()?;
-    threshold.path.map_or(Ok(()), |path| known(&Plan::default())?.check_part(&path))?;
+    threshold.path.map_or(Ok(()), |path| usual()?.check_part(&path))?;
     Ok(threshold.most)
+}
+
+/// What is known of a corpus without groups.
+fn usual() -> Result<&'static Known, String> {
+    static USUAL: LazyLock<Option<Known>> = LazyLock::new(|| Known::of(&Plan::default()));
+    USUAL.as_ref().ok_or_else(|| "cannot tell what is measured".to_owned())
 }
 
 fn known(plan: &Plan) -> Result<Known, String> {
@@ -128,4 +135,57 @@ fn all_views(report: &Node, comparison: &Comparison) -> Result<Vec<u8>, String> 
     all.extend(markdown::markdown(report).bytes());
     all.extend(markdown::comparison(comparison).bytes());
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORDS: &str = "{\"text\":\"The cat sat. It ran!\",\"lang\":\"en\",\"lang_confidence\":0.5,\"source\":\"a\"}\n\
+        {\"text\":\"Une chatte.\",\"lang\":\"fr\",\"created\":\"2024-02-03\"}\nbad\n{\"text\":1}\n";
+
+    #[test]
+    fn states_are_written_as_they_were_read() {
+        for group_by in [None, Some("source")] {
+            for fast in [false, true] {
+                let content = content_of(RECORDS, fast, group_by);
+                let file = file_around(&content).unwrap();
+                assert!(state_in(&file) == Ok(content.clone()));
+                assert!(merged(&file, &file).unwrap().is_some());
+                assert!(state_in(&file_around(&[&content[..], &[0]].concat()).unwrap()).is_err());
+                assert!(state_in(&file_around(&content[..content.len() - 1]).unwrap()).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_taken_for_a_state_is_written_so_and_has_a_report() {
+        let content = content_of("{\"text\":\"a b\",\"lang\":\"en\",\"lang_confidence\":0.5}\n", true, None);
+        let mut taken = 0;
+        for at in 0..content.len() {
+            for value in [0, 1, content[at] ^ 3, 0x7F, 0x80, 0xFF] {
+                let mut other = content.clone();
+                other[at] = value;
+                let file = file_around(&other).unwrap();
+                if let Ok(again) = state_in(&file) {
+                    assert!(again == other, "byte {at} as {value}");
+                    assert!(at % 16 > 0 || views(&file).is_ok());
+                    taken += 1;
+                }
+            }
+        }
+        assert!(taken > content.len() / 4, "{taken} of {}", content.len());
+    }
+
+    #[test]
+    fn counts_near_the_greatest_add_up_to_it() {
+        // The number of records comes behind the plan: field, fast, no grouping, groups.
+        let content = content_of("", true, None);
+        let plan = 1 + "text".len() + 3;
+        let most = [&[0xFF; 9][..], &[1]].concat();
+        let greatest = [&content[..plan], &most, &content[plan + 1..]].concat();
+        let file = file_around(&greatest).unwrap();
+        assert_eq!(merged(&file, &file).unwrap(), Some(greatest));
+        assert!(views(&file).is_ok());
+    }
 }

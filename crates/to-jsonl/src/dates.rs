@@ -123,7 +123,7 @@ fn zone(text: &str) -> Option<String> {
     let digits: String = offset[1..].chars().filter(|c| *c != ':').collect();
     let (hours, minutes) = match digits.len() {
         1 | 2 => (number(&digits, 2)?, 0),
-        4 => (number(&digits[..2], 2)?, number(&digits[2..], 2)?),
+        4 => (number(digits.get(..2)?, 2)?, number(digits.get(2..)?, 2)?),
         _ => return None,
     };
     if (hours, minutes) == (0, 0) {
@@ -138,6 +138,14 @@ fn iso(text: &str) -> Option<String> {
         let fits = |(b, p)| if p == b'9' { u8::is_ascii_digit(&b) } else { b == p };
         text.len() >= pattern.len() && text.bytes().zip(pattern.bytes()).all(fits)
     };
+    let between = |at: usize, most: u8| {
+        let n = text.get(at..at + 2).and_then(|n| n.parse().ok());
+        n.is_none_or(|n: u8| (1..=most).contains(&n))
+    };
+    // Whether the month and the day are any.
+    if shape("9999-99") && !(between(5, 12) && (!shape("9999-99-99") || between(8, 31))) {
+        return None;
+    }
     if !shape("9999-99-99") {
         let short = shape("9999-99") && text.len() == 7 || shape("9999") && text.len() == 4;
         return short.then(|| text.to_owned());
@@ -147,9 +155,16 @@ fn iso(text: &str) -> Option<String> {
     let end = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (time, offset) = time.split_at(end);
     let (time, offset) = (time.trim_end(), offset.trim_end());
-    let whole = rest.is_empty() || clock(time).is_some() && (offset.is_empty() || zone(offset).is_some());
-    let mark = if rest.is_empty() { "" } else { "T" };
-    whole.then(|| format!("{date}{mark}{time}{offset}"))
+    if rest.is_empty() {
+        return Some(date.to_owned());
+    }
+    let (known_time, known_offset) = (clock(time)?, if offset.is_empty() { String::new() } else { zone(offset)? });
+    // As they are given, unless a digit is missing or a zone has a name.
+    let time = if time.len() == 5 && known_time.starts_with(time) { time } else { &known_time };
+    let colon = offset.find(':');
+    let is_iso = offset.starts_with(['+', '-']) && matches!((offset.len(), colon), (5, None) | (6, Some(3)));
+    let offset = if is_iso { offset } else { &known_offset };
+    Some(format!("{date}T{time}{offset}"))
 }
 
 #[cfg(test)]
@@ -170,6 +185,8 @@ mod tests {
             ("2003-12-13T18:30:02.25+01:00", "2003-12-13T18:30:02.25+01:00"),
             ("2003-12-13 18:30:02 +01:00", "2003-12-13T18:30:02+01:00"),
             ("2003-12-13T18:30Z", "2003-12-13T18:30Z"),
+            ("2003-12-13T8:5:30.5+1", "2003-12-13T08:05:30.5+01:00"),
+            ("2003-12-13T18:30-0000", "2003-12-13T18:30-0000"),
             ("2003-12-13", "2003-12-13"),
             ("2003-12", "2003-12"),
             ("29 Feb 2000", "2000-02-29"),
@@ -185,7 +202,12 @@ mod tests {
             "--",
             "1-2-3",
             "é é é",
+            "10 Jun 2003 04:00 +0€",
+            "2003-12-13T04:00+0€",
             "2003-13x",
+            "2003-13",
+            "2003-00-13",
+            "2003-12-32T10:00",
             "2003-12-13T03:18:00+00:0",
         ] {
             assert_eq!(iso_date(none), None, "{none}");

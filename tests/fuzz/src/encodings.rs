@@ -14,7 +14,7 @@ const NAMES: [&str; 16] = [
     "utf-16le",
     "utf-16be",
     "utf-32le",
-    "utf-7",
+    "johab",
     "hz-gb-2312",
     "iso-2022-kr",
     "iso-2022-jp",
@@ -22,8 +22,8 @@ const NAMES: [&str; 16] = [
     "big5",
     "euc-kr",
     "shift_jis",
-    "ibm850",
-    "x-user-defined",
+    "ibm866",
+    "windows-1255",
 ];
 
 /// Reads `bytes`, of which the first chooses the encoding, as one text: whole and in pieces the same comes, and UTF-8 is

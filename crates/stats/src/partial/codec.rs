@@ -118,6 +118,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_number_is_read_as_it_is_written_only() {
+        for (bytes, number) in [
+            (&[0x80, 0][..], Err(Broken)),
+            (&[0xFF; 9], Err(Broken)),
+            (&[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1], Ok(u64::MAX)),
+            (&[0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 3], Err(Broken)),
+        ] {
+            assert_eq!(Reader::new(bytes).number(), number, "{bytes:?}");
+        }
+        let beyond = [&[0x80; 18][..], &[4]].concat();
+        assert_eq!(Reader::new(&beyond).wide(), Err(Broken));
+        assert_eq!(Reader::new(&[2]).flag(), Err(Broken));
+    }
+
     proptest! {
         #[test]
         fn what_was_written_is_read(n in any::<u64>(), w in any::<u128>(), s in any::<i128>(), t in any::<String>()) {

@@ -253,6 +253,43 @@ mod tests {
         assert_eq!(of(&[-5, -3, 2]).quantile(0.5), Some(-3));
     }
 
+    #[test]
+    fn what_no_numbers_make_is_not_read() {
+        let read = |q: &Quantiles| {
+            let mut out = Writer::default();
+            q.write(&mut out);
+            Quantiles::read(&mut Reader::new(out.bytes()))
+        };
+        let sound = of(&[-300, -2, 5, 700]);
+        assert_eq!(read(&sound), Ok(sound.clone()));
+        let wrong = |change: fn(&mut Quantiles)| {
+            let mut q = sound.clone();
+            change(&mut q);
+            read(&q)
+        };
+        assert_eq!(wrong(|q| (q.min, q.max) = (q.max, q.min)), Err(Broken));
+        assert_eq!(wrong(|q| q.max = i64::MAX), Err(Broken));
+        assert_eq!(wrong(|q| q.count = 5), Err(Broken));
+        assert_eq!(wrong(|q| q.positive = Buckets::default()), Err(Broken));
+        // A number that never came.
+        let mut out = Writer::default();
+        sound.write(&mut out);
+        let mut bytes = out.into_bytes();
+        *bytes.last_mut().unwrap() = 0;
+        assert_eq!(Quantiles::read(&mut Reader::new(&bytes)), Err(Broken));
+    }
+
+    #[test]
+    fn the_greatest_counts_do_not_overflow() {
+        let mut q = Quantiles::default();
+        q.add_times(i64::MAX, u64::MAX);
+        let other = q.clone();
+        q.merge(&other);
+        assert_eq!((q.count(), q.quantile(0.5), q.range()), (u64::MAX, Some(i64::MAX), Some((i64::MAX, i64::MAX))));
+        q.merge(&of(&[1, 2, 3]));
+        assert!(q.deviation().is_some_and(f64::is_finite) && !q.histogram(true).is_empty());
+    }
+
     proptest! {
         #[test]
         fn quantiles_are_within_a_128th(values in prop::collection::vec(-1_000_000_000_i64..1_000_000_000, 1..200), q in 0.0_f64..=1.0) {
