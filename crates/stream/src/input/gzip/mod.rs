@@ -102,7 +102,8 @@ impl<R: BufRead> GzipReader<R> {
         if trailer[..4] == sum.to_le_bytes() && trailer[4..] == length.to_le_bytes() {
             Ok(())
         } else {
-            Err(damaged("the compressed data is damaged: its checksum is another one"))
+            // Which fault is met first depends on how much was read at once: all are told alike.
+            Err(damaged(DAMAGED))
         }
     }
 
@@ -147,11 +148,13 @@ impl<R: BufRead> GzipReader<R> {
             Ok(Status::StreamEnd) => self.state = State::Trailer,
             Ok(_) if given > 0 || consumed > 0 => {}
             Ok(_) if at_end => self.fault = Some(cut_off()),
-            _ => self.fault = Some(damaged("the compressed data is damaged")),
+            _ => self.fault = Some(damaged(DAMAGED)),
         }
         Ok(given)
     }
 }
+
+const DAMAGED: &str = "the compressed data is damaged";
 
 fn damaged(why: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
@@ -249,13 +252,12 @@ mod tests {
         let mut wrong = both.clone();
         let sum = wrong.len() - 8;
         wrong[sum] ^= 1;
-        let why = "the compressed data is damaged: its checksum is another one";
-        assert_eq!(content(&wrong), (b"onetwo".to_vec(), Some(why.into())));
+        assert_eq!(content(&wrong), (b"onetwo".to_vec(), Some(DAMAGED.into())));
         // A wrong sum, length or byte of data in a member that another follows.
         for at in [sum - one.len() - 4, one.len() - 8, one.len() - 4, 10] {
             let mut wrong = both.clone();
             wrong[at] ^= 1;
-            assert!(content(&wrong).1.is_some_and(|e| e.starts_with("the compressed data is damaged")), "{at}");
+            assert!(content(&wrong).1.is_some_and(|e| e == DAMAGED), "{at}");
         }
         let why = "something else follows a gzip member";
         assert_eq!(content(&[&one[..], b"garbage and more"].concat()), (b"one".to_vec(), Some(why.into())));
