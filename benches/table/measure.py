@@ -21,12 +21,15 @@ PLACES = {
     "rust": pathlib.Path(os.environ.get("BENCHES_TARGET_DIR", HERE.parent / "target")).resolve() / "release",
     "lingua": TARGET / "lingua/release/detect-language",
 }
+TIME = "/usr/bin/time"
 TOOLS = ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"]
 MEGABYTES = 100
 
 
 def main(news, index, out, runs="5", only=""):
     os.environ["PATH"] = os.pathsep.join([str(TARGET / "release"), str(PEERS / "bin"), os.environ["PATH"]])
+    if not shutil.which(TIME):
+        sys.exit(f"GNU time is needed as {TIME} (Debian's package: time)")
     out = pathlib.Path(out)
     old = json.loads(out.read_text()) if only and out.exists() else {"works": []}
     with tempfile.TemporaryDirectory() as folder:
@@ -112,19 +115,22 @@ def there(needs):
 def run(command):
     """Seconds of CPU, seconds, and peak memory of the largest process in bytes."""
     words = ["bash", "-o", "pipefail", "-c", command] if " | " in command else command.split()
-    with open(os.devnull, "wb") as nothing:
+    # A process begins with the peak of the one that it was forked from: GNU time is small.
+    with open(os.devnull, "wb") as nothing, tempfile.NamedTemporaryFile("r") as peak:
         start = os.times().elapsed
-        process = subprocess.Popen(words, stdout=nothing, stderr=subprocess.PIPE)
+        timed = [TIME, "-q", "-o", peak.name, "-f", "%M", *words]
+        process = subprocess.Popen(timed, stdout=nothing, stderr=subprocess.PIPE)
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        kilobytes = peak.read().split()
     # to-jsonl exits with 1 where a page has no article.
     if process.returncode not in ((0, 1) if words[0] == "to-jsonl" else (0,)):
         sys.exit(f"{command}: exit code {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
     return {
         "cpu": round(usage.ru_utime + usage.ru_stime, 3),
         "seconds": round(os.times().elapsed - start, 3),
-        "peak": usage.ru_maxrss * 1024,
+        "peak": int(kilobytes[-1]) * 1024,
     }
 
 

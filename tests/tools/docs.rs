@@ -166,6 +166,17 @@ fn check_commands(name: &str, least: usize) {
 }
 
 #[test]
+fn tables_and_plot_of_speeds_are_made_from_the_results() {
+    if !here("python3", "benches/table/render.py") {
+        return;
+    }
+    let pages = "README.md docs/benchmarks.md docs/benchmarks.svg";
+    let (code, out, err) =
+        run(&format!("python3 -B benches/table/render.py benches/results.json {pages} --check"), b"");
+    assert_eq!((code, out + &err), (0, String::new()));
+}
+
+#[test]
 fn the_commands_of_the_page_on_sentences_give_what_they_show() {
     check_commands("sentences", 5);
 }
