@@ -2,10 +2,11 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
-use super::bzip2::Bzip2Reader;
+use super::bzip2::Bzip2;
 use super::gzip::GzipReader;
 use super::lz4::Lz4Reader;
-use super::xz::XzReader;
+use super::steps::StepReader;
+use super::xz::Xz;
 use super::zstd::ZstdReader;
 
 /// How much is read at once to look at the first bytes.
@@ -100,8 +101,8 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
         None => Box::new(source),
         Some(Format::Gzip) => Box::new(GzipReader::new(BufReader::with_capacity(MEMBERS, source))),
         Some(Format::Zstd) => Box::new(ZstdReader::new(BufReader::with_capacity(HEAD, source))?),
-        Some(Format::Bzip2) => Box::new(Bzip2Reader::new(BufReader::with_capacity(HEAD, source))),
-        Some(Format::Xz) => Box::new(XzReader::new(BufReader::with_capacity(HEAD, source))?),
+        Some(Format::Bzip2) => Box::new(StepReader::new(BufReader::with_capacity(HEAD, source), Bzip2::new())),
+        Some(Format::Xz) => Box::new(StepReader::new(BufReader::with_capacity(HEAD, source), Xz::new()?)),
         Some(Format::Lz4) => Box::new(Lz4Reader::new(BufReader::with_capacity(HEAD, source))),
     })
 }

@@ -6,6 +6,7 @@ mod decompress;
 mod gzip;
 mod lines;
 mod lz4;
+mod steps;
 mod watch;
 mod xz;
 mod zstd;
