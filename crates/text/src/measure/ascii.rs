@@ -3,7 +3,6 @@
 use super::swar::{HIGH, between, sum};
 
 /// Counts of ASCII characters; small letters need not be told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ascii {
     /// In each byte the count of one place of eight, so that a count takes no more than an addition.
     small: u64,

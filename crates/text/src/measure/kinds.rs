@@ -9,48 +9,44 @@ pub struct Kinds {
     /// By their numbers; empty before the first text.
     scripts: Vec<u64>,
     categories: Vec<u64>,
-    ascii: Ascii,
 }
 
 impl Kinds {
     /// Forgets the text before.
     pub(super) fn clear(&mut self) {
-        for (counts, length) in [(&mut self.scripts, 256), (&mut self.categories, CATEGORIES.len())] {
-            counts.clear();
-            counts.resize(length, 0);
-        }
-        self.ascii = Ascii::default();
+        self.scripts.clear();
+        self.categories.clear();
     }
 
-    /// Counts the characters of `text`.
-    pub fn count(&mut self, text: &str) {
+    /// Counts the characters of `text`; what is returned tells of each that is ASCII and no small letter how often it
+    /// comes.
+    pub(super) fn count(&mut self, text: &str) -> Ascii {
         self.clear();
+        self.scripts.resize(256, 0);
+        self.categories.resize(CATEGORIES.len(), 0);
+        let mut ascii = Ascii::default();
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            at += self.ascii.count(&bytes[at..]);
+            at += ascii.count(&bytes[at..]);
             // What is left, to the next eight of ASCII.
             let Some(c) = text[at..].chars().next() else { break };
             at += c.len_utf8();
             if c.is_ascii() {
-                self.ascii.add(c);
+                ascii.add(c);
                 continue;
             }
             let facts = facts(c);
             self.scripts[facts.script as usize] += 1;
             self.categories[facts.category as usize] += 1;
         }
-        self.ascii.sum_up();
-        for (c, n) in self.ascii.counts() {
+        ascii.sum_up();
+        for (c, n) in ascii.counts() {
             let facts = facts(c);
             self.scripts[facts.script as usize] += n;
             self.categories[facts.category as usize] += n;
         }
-    }
-
-    /// How often an ASCII character comes that is no small letter.
-    pub(super) fn ascii(&self, character: u8) -> u64 {
-        self.ascii.of(character)
+        ascii
     }
 
     /// How many characters there are.
@@ -85,8 +81,8 @@ mod tests {
         assert_eq!(kinds.scripts().collect::<Vec<_>>(), [("Han", 2), ("Latin", 2), ("Common", 7)]);
         let expected = [("Lu", 1), ("Ll", 1), ("Lo", 2), ("Nd", 2), ("Po", 2), ("Zs", 2), ("Cc", 1)];
         assert_eq!(kinds.categories().collect::<Vec<_>>(), expected);
-        kinds.count("#### #é### #");
-        assert_eq!([b'#', b' ', b'{'].map(|b| kinds.ascii(b)), [9, 2, 0]);
+        let ascii = kinds.count("#### #é### #");
+        assert_eq!([b'#', b' ', b'{'].map(|b| ascii.of(b)), [9, 2, 0]);
     }
 
     proptest! {

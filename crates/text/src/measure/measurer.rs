@@ -48,7 +48,10 @@ impl Measurer {
             document.lines = count_lines(text);
             return &self.document;
         }
-        document.kinds.count(text);
+        let ascii = document.kinds.count(text);
+        document.newlines = ascii.of(b'\n');
+        document.braces = ascii.of(b'{');
+        document.hashes = ascii.of(b'#');
         document.characters = document.kinds.characters();
         document.vocabulary.read(text, &document.language);
         self.sum_up_words();
@@ -96,9 +99,6 @@ impl Measurer {
         let (document, bytes) = (&mut self.document, text.as_bytes());
         let phrases = document.vocabulary.different.iter().any(|word| word.suspicious()) && phrases::are_in(text);
         document.lines = self.lines.measure(text, &document.vocabulary.spans, phrases, &mut document.paragraph_lengths);
-        document.newlines = document.kinds.ascii(b'\n');
-        document.braces = document.kinds.ascii(b'{');
-        document.hashes = document.kinds.ascii(b'#');
         document.symbols = document.hashes + ellipses(bytes);
         document.lorem_ipsum = LOREM.find_iter(bytes).any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
