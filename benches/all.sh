@@ -8,21 +8,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Until it is 200 MB, so that starting a process does not count.
-python3 - "$data/news/en.jsonl.gz" "$work" <<'PYTHON'
-import csv, gzip, json, sys
-lines = gzip.open(sys.argv[1], 'rt', encoding='utf-8').readlines()
-times = max(1, 200_000_000 // sum(len(line.encode()) for line in lines))
-with open(f'{sys.argv[2]}/en.jsonl', 'w', encoding='utf-8') as out:
-    out.writelines(lines * times)
-articles = [json.loads(line) for line in lines]
-names = sorted({name for article in articles for name, value in article.items() if isinstance(value, str)})
-with open(f'{sys.argv[2]}/en.csv', 'w', encoding='utf-8', newline='') as out:
-    table = csv.DictWriter(out, names, extrasaction='ignore', restval='')
-    table.writeheader()
-    for _ in range(times):
-        table.writerows(articles)
-PYTHON
+python3 -B benches/inputs.py "$data/news/en.jsonl.gz" 200 "$work/en.jsonl" "$work/en.csv"
 part() { printf '\n%s\n' "$1"; shift; "$@"; }
 part "One field of English news edited" benches/record.sh "$work/en.jsonl"
 part "The same in memory" cargo run --quiet --release --manifest-path benches/Cargo.toml -- "$work/en.jsonl"

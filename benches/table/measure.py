@@ -6,11 +6,14 @@ NEWS is repeated until it is 100 MB. RUNS is 5, of which the middle one counts. 
 others stay as they are in OUT.json. Commands run in turns, so that what disturbs the machine for a while disturbs all
 alike. CPU time is user and system time of all processes of a command.
 """
-import csv, datetime, gzip, json, os, pathlib, platform, shutil, subprocess, sys, tempfile
+import datetime, gzip, json, os, pathlib, platform, shutil, subprocess, sys, tempfile
 
 from works import WHOLE, WORKS
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+from inputs import write
+
 ROOT = HERE.parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 PEERS = ROOT / "target/peers"
@@ -52,18 +55,7 @@ class Inputs:
 
     def __init__(self, folder, news, index):
         self.folder = folder
-        reader = gzip.open if news.endswith(".gz") else open
-        lines = reader(news, "rt", encoding="utf-8").readlines()
-        size = sum(len(line.encode()) for line in lines)
-        times = max(1, round(MEGABYTES * 1_000_000 / size))
-        (folder / "en").write_text("".join(lines) * times, encoding="utf-8")
-        articles = [json.loads(line) for line in lines]
-        names = sorted({name for article in articles for name, value in article.items() if isinstance(value, str)})
-        with open(folder / "csv", "w", encoding="utf-8", newline="") as file:
-            table = csv.DictWriter(file, names, extrasaction="ignore", restval="")
-            table.writeheader()
-            for _ in range(times):
-                table.writerows(articles)
+        write(news, MEGABYTES, folder / "en", folder / "csv")
         pages = folder / "pages"
         pages.mkdir()
         for line in open(index, encoding="utf-8"):
