@@ -4,7 +4,7 @@ use copydesk_text::measure::{Document, Term};
 
 use crate::measures::{All, each};
 use crate::partial::{Broken, Reader, Writer};
-use crate::sketch::{self, BottomK, Frequent, HyperLogLog, Names, Quantiles};
+use crate::sketch::{self, BottomK, Frequent, HyperLogLog, Names, Quantiles, Rows};
 
 /// So many languages have a count of their own; there are not many more codes in use.
 const LANGUAGES: usize = 1000;
@@ -63,7 +63,7 @@ pub(crate) struct Facts<'a> {
 pub(crate) struct State {
     pub(crate) records: u64,
     /// By [`each`].
-    pub(crate) each: Vec<Quantiles>,
+    pub(crate) each: Rows,
     /// By [`All`].
     pub(crate) all: [Quantiles; 4],
     pub(crate) languages: Names,
@@ -84,7 +84,7 @@ impl State {
     fn new(bounds: Bounds) -> Self {
         State {
             records: 0,
-            each: vec![Quantiles::default(); each().count()],
+            each: Rows::new(each().count()),
             all: Default::default(),
             languages: Names::new(LANGUAGES),
             months: Names::new(MONTHS),
@@ -112,13 +112,7 @@ impl State {
     /// Takes in one record.
     pub(crate) fn add(&mut self, document: &Document, facts: Facts<'_>, fast: bool) {
         self.records += 1;
-        for (summary, (_, each)) in self.each.iter_mut().zip(each()) {
-            if (each.fast || !fast)
-                && let Some(value) = (each.of)(document)
-            {
-                summary.add(value);
-            }
-        }
+        self.each.add(each().map(|(_, each)| if each.fast || !fast { (each.of)(document) } else { None }));
         let named =
             [(&mut self.languages, facts.language), (&mut self.months, facts.month), (&mut self.sources, facts.source)];
         for (names, name) in named {
@@ -145,7 +139,7 @@ impl State {
         self.texts.add(document.fingerprint);
         document.each_terms(|n, terms| {
             let of = |term: &Term| (term.hash, term.count.into(), term.first as u64);
-            let spell = |term: &Term, names: &mut String| document.spell(facts.text, term, n, names);
+            let spell = |term: &Term, names: &mut Vec<u8>| document.spell(facts.text, term, n, names);
             self.terms[n - 1].add(terms, facts.hash, of, spell);
         });
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
@@ -163,7 +157,7 @@ impl State {
     /// Takes in what `other` has gathered.
     pub(crate) fn merge(&mut self, other: &State) {
         self.records = self.records.saturating_add(other.records);
-        self.each.iter_mut().zip(&other.each).for_each(|(mine, others)| mine.merge(others));
+        self.each.sums_mut().iter_mut().zip(&*other.each.sums()).for_each(|(mine, others)| mine.merge(others));
         self.all.iter_mut().zip(&other.all).for_each(|(mine, others)| mine.merge(others));
         self.names_mut().into_iter().zip(other.names()).for_each(|(mine, others)| mine.merge(others));
         self.distinct_words.merge(&other.distinct_words);
@@ -183,7 +177,7 @@ impl State {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         out.number(self.records);
-        self.each.iter().chain(&self.all).for_each(|q| q.write(out));
+        self.each.sums().iter().chain(&self.all).for_each(|q| q.write(out));
         self.names().into_iter().for_each(|names| names.write(out));
         self.distinct_words.write(out);
         self.texts.write(out);
@@ -193,7 +187,7 @@ impl State {
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.records = from.number()?;
-        for summary in self.each.iter_mut().chain(&mut self.all) {
+        for summary in self.each.sums_mut().iter_mut().chain(&mut self.all) {
             *summary = Quantiles::read(from)?;
         }
         for names in self.names_mut() {

@@ -57,8 +57,9 @@ fn told(text: &str, document: &Document) -> String {
     let mut terms = Vec::new();
     document.each_terms(|n, some| {
         for term in some {
-            let mut name = String::new();
+            let mut name = Vec::new();
             document.spell(text, term, n, &mut name);
+            let name = String::from_utf8(name).expect("names are UTF-8");
             assert!(!name.is_empty() && (n > 1 || term.count > 0));
             terms.push((n, *term, name));
         }

@@ -33,7 +33,8 @@ pub(crate) fn report(corpus: &Corpus) -> Node {
 /// `bad` are those of the whole corpus, as they are in no group.
 fn of_state(state: &State, fast: bool, mut bad: Option<Node>) -> Node {
     let mut root = Node::Tree(Vec::new());
-    let mut each = state.each.iter();
+    let sums = state.each.sums();
+    let mut each = sums.iter();
     for measure in MEASURES {
         let value = match measure.kind {
             Kind::Each(kind) => {

@@ -1,23 +1,31 @@
 //! Counts of many things in few places.
 
+use std::borrow::Cow;
+
 use crate::partial::{Broken, Reader, Writer};
 
 /// A Count-Min sketch (Cormode and Muthukrishnan 2005) of two rows, read as Deng and Rafiei (2007) do.
 ///
 /// The rows are independent: of places in one line of the cache there are so few pairs that a rare thing often shares
 /// both with a frequent one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     /// The lower byte of each count, of which all fit in a cache near the processor; none before the sketch begins.
     low: Vec<u8>,
     /// The rest, which changes once in 256 times.
     high: Vec<u64>,
+    /// Hashes of things that came once more and wait to be counted: all counts are more than what else there is leaves
+    /// room for in a cache, and for many things they come into it once.
+    waiting: Vec<u64>,
 }
+
+/// So many wait.
+const WAITING: usize = 1 << 12;
 
 impl Counts {
     /// So many counts, a power of two and at least 2.
     pub(super) fn new(many: usize) -> Self {
-        Counts { low: vec![0; many], high: vec![0; many] }
+        Counts { low: vec![0; many], high: vec![0; many], waiting: Vec::new() }
     }
 
     /// Whether there are none.
@@ -35,9 +43,33 @@ impl Counts {
     /// Counts a thing.
     #[inline]
     pub(super) fn add(&mut self, hash: u64, times: u64) {
-        for at in self.places(hash) {
-            self.add_at(at, times);
+        if times != 1 {
+            self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
+            return;
         }
+        self.waiting.push(hash);
+        if self.waiting.len() >= WAITING {
+            self.count();
+        }
+    }
+
+    /// Counts those that wait.
+    fn count(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for hash in waiting.drain(..) {
+            self.places(hash).into_iter().for_each(|at| self.add_at(at, 1));
+        }
+        self.waiting = waiting;
+    }
+
+    /// The same, of which none waits.
+    pub(super) fn counted(&self) -> Cow<'_, Counts> {
+        if self.waiting.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut all = self.clone();
+        all.count();
+        Cow::Owned(all)
     }
 
     #[inline]
@@ -52,6 +84,7 @@ impl Counts {
         }
     }
 
+    /// One of the counts; those that wait are in none.
     fn at(&self, at: usize) -> u64 {
         self.high[at] << 8 | u64::from(self.low[at])
     }
@@ -62,11 +95,11 @@ impl Counts {
 
     /// Takes in the counts of `other`, which has as many.
     pub(super) fn merge(&mut self, other: &Counts) {
-        (0..).zip(other.all()).for_each(|(at, count)| self.add_at(at, count));
+        (0..).zip(other.counted().all()).for_each(|(at, count)| self.add_at(at, count));
     }
 
-    /// How often a thing came, if all came `total` times: the least of its counts, without the share that other
-    /// things have in any.
+    /// How often a thing came, if all came `total` times and none waits: the least of its counts, without the share that
+    /// other things have in any.
     pub(super) fn estimate(&self, hash: u64, total: u64) -> u64 {
         let least = self.places(hash).map(|at| self.at(at)).into_iter().min().unwrap_or(0);
         least.saturating_sub(total.saturating_sub(least) / (self.low.len() as u64 / 2))
@@ -74,15 +107,19 @@ impl Counts {
 
     /// How far 95 of 100 counts are from the middle one at most: things that are not in a count leave no more in it.
     pub(super) fn error(&self) -> u64 {
-        let mut all: Vec<u64> = self.all().collect();
+        let mut all: Vec<u64> = self.counted().all().collect();
         let many = all.len();
         let middle = *all.select_nth_unstable(many / 2).1;
         all.iter_mut().for_each(|n| *n = n.abs_diff(middle));
         *all.select_nth_unstable(many * 95 / 100).1
     }
 
+    fn same(&self, other: &Counts) -> bool {
+        self.low == other.low && self.high == other.high
+    }
+
     pub(super) fn write(&self, out: &mut Writer) {
-        self.all().for_each(|count| out.number(count));
+        self.counted().all().for_each(|count| out.number(count));
     }
 
     pub(super) fn read(many: usize, from: &mut Reader<'_>) -> Result<Self, Broken> {
@@ -93,6 +130,14 @@ impl Counts {
         Ok(counts)
     }
 }
+
+impl PartialEq for Counts {
+    fn eq(&self, other: &Self) -> bool {
+        self.counted().same(&other.counted())
+    }
+}
+
+impl Eq for Counts {}
 
 #[cfg(test)]
 mod tests {
@@ -107,10 +152,12 @@ mod tests {
                 let part = if at < merged { &mut left } else { &mut right };
                 part.add(5 << 32 | 7, u64::from(*n));
             }
+            left.add(5 << 32 | 7, 1);
             left.merge(&right);
-            let all = times.iter().map(|n| u64::from(*n)).sum::<u64>();
-            prop_assert_eq!([left.at(7), left.at(16 + 5), left.at(0)], [all, all, 0]);
-            prop_assert_eq!(left.estimate(5 << 32 | 7, all), all);
+            let all = times.iter().map(|n| u64::from(*n)).sum::<u64>() + 1;
+            let counted = left.counted();
+            prop_assert_eq!([counted.at(7), counted.at(16 + 5), counted.at(0)], [all, all, 0]);
+            prop_assert_eq!(counted.estimate(5 << 32 | 7, all), all);
             let mut out = Writer::default();
             left.write(&mut out);
             prop_assert_eq!(Counts::read(32, &mut Reader::new(out.bytes())).unwrap(), left);

@@ -1,8 +1,9 @@
 //! Which things come most often.
 
-use copydesk_text::measure::{Hashes, mix};
+use copydesk_text::measure::mix;
 
 use super::counts::Counts;
+use super::kept::{Kept, Thing};
 use crate::partial::{Broken, Reader, Writer};
 
 /// How often the most frequent of many things come.
@@ -12,9 +13,7 @@ use crate::partial::{Broken, Reader, Writer};
 /// whether it is remembered. All is the same in any order and however the records were split.
 #[derive(Clone, Debug)]
 pub(crate) struct Frequent {
-    kept: Hashes<Kept>,
-    /// The names of those that are kept, and of some that were.
-    names: String,
+    kept: Kept,
     /// Counts that things share; none while all is exact.
     counts: Counts,
     /// Of all counts.
@@ -22,6 +21,8 @@ pub(crate) struct Frequent {
     bounds: Bounds,
     /// A thing with a greater hash in a record is not remembered for it.
     limit: u64,
+    /// Things of a record that may be remembered.
+    candidates: Vec<Candidate>,
 }
 
 /// How much is kept.
@@ -36,22 +37,12 @@ pub(crate) struct Bounds {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Kept {
-    /// Where its name stands in the names.
-    name: (usize, usize),
-    /// How often it came, while all is exact.
-    count: u64,
-    /// The least hash of it and a record.
-    least: u64,
-}
-
-/// One that is remembered, for good.
-#[derive(Debug, PartialEq, Eq)]
-struct Settled<'a> {
-    least: u64,
+struct Candidate {
     hash: u64,
-    name: &'a str,
-    count: u64,
+    times: u64,
+    least: u64,
+    /// Which of the things of the record it is.
+    thing: usize,
 }
 
 /// One of the most frequent things.
@@ -61,99 +52,85 @@ pub(crate) struct Top<'a> {
     pub(crate) count: u64,
 }
 
+/// So many things are looked for at the same time.
+const AT_ONCE: usize = 16;
+
 impl Frequent {
     /// Nothing yet.
     pub(crate) fn new(bounds: Bounds) -> Self {
         Frequent {
-            kept: Hashes::default(),
-            names: String::new(),
+            kept: Kept::default(),
             counts: Counts::default(),
             total: 0,
             bounds,
             limit: u64::MAX,
+            candidates: Vec::new(),
         }
     }
 
     /// Takes in `things` of the record with the hash `record`. `of` says of each its hash, how often it came, and where;
-    /// `name` appends what it is called, where it is new.
+    /// `name` appends what it is called in UTF-8, where it is new.
     pub(crate) fn add<T>(
         &mut self,
         things: &[T],
         record: u64,
         of: impl Fn(&T) -> (u64, u64, u64),
-        mut name: impl FnMut(&T, &mut String),
+        mut name: impl FnMut(&T, &mut Vec<u8>),
     ) {
-        // Turned, as the record may be hashed in the same way. What comes n times has about the least of n hashes.
-        let pair = |(hash, times, place): (u64, u64, u64)| {
-            let hash = mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS;
-            if times > 1 { hash / times } else { hash }
-        };
-        self.total += things.iter().map(|thing| of(thing).1).sum::<u64>();
-        if self.counts.is_empty() {
-            for thing in things {
-                let (hash, times, _) = of(thing);
-                self.put(hash, times, pair(of(thing)), |names| name(thing, names));
-            }
-            return;
-        }
-        // In a loop of its own, so that many places are asked for at the same time.
-        for thing in things {
-            let (hash, times, _) = of(thing);
-            self.counts.add(hash, times);
-        }
-        for thing in things {
-            let (hash, times, _) = of(thing);
-            let least = pair(of(thing));
-            if least <= self.limit {
-                self.keep(hash, times, least, |names| name(thing, names));
-            }
-        }
-    }
-
-    #[inline]
-    fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
-        if !self.counts.is_empty() {
-            self.counts.add(hash, times);
-        }
-        if least <= self.limit {
-            self.keep(hash, times, least, name);
-        }
-    }
-
-    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut String)) {
         let exact = self.counts.is_empty();
-        let names = &mut self.names;
-        let kept = self.kept.entry(hash).or_insert_with(|| {
-            let start = names.len();
-            name(names);
-            Kept { name: (start, names.len()), count: 0, least }
-        });
-        kept.count = kept.count.saturating_add(if exact { times } else { 0 });
-        kept.least = kept.least.min(least);
-        if exact && self.kept.len() > self.bounds.exact {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        for (at, thing) in things.iter().enumerate() {
+            let (hash, times, place) = of(thing);
+            self.total += times;
+            if !exact {
+                self.counts.add(hash, times);
+            }
+            // Turned, as the record may be hashed in the same way. What comes n times has about the least of n hashes.
+            let pair = mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS;
+            let least = if times > 1 { pair / times } else { pair };
+            if least <= self.limit {
+                candidates.push(Candidate { hash, times, least, thing: at });
+            }
+        }
+        for some in candidates.chunks(AT_ONCE) {
+            self.kept.fetch(some.iter().map(|candidate| candidate.hash));
+            for &Candidate { hash, times, least, thing } in some {
+                // The sketch may have begun in this record.
+                if exact && !self.counts.is_empty() {
+                    self.counts.add(hash, times);
+                }
+                self.keep(hash, times, least, |names| name(&things[thing], names));
+            }
+        }
+        self.candidates = candidates;
+    }
+
+    /// Remembers a thing, which the sketch has counted if it has begun.
+    #[inline]
+    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut Vec<u8>)) {
+        let times = if self.counts.is_empty() { times } else { 0 };
+        if self.kept.put(hash, times, least, name) {
+            self.bound();
+        }
+    }
+
+    /// Sees to it that not too much is kept.
+    fn bound(&mut self) {
+        if self.counts.is_empty() && self.kept.len() > self.bounds.exact {
             self.begin_sketch();
         }
         // Not one by one, as each time takes a look at all.
-        if !self.counts.is_empty() && self.kept.len() > self.bounds.names + self.bounds.names / 4 {
+        if !self.counts.is_empty() && self.kept.len() > self.bounds.names + self.bounds.names / 2 {
             self.limit = self.last_kept();
-            let limit = self.limit;
-            self.kept.retain(|_, kept| kept.least <= limit);
-            self.kept.shrink_to(self.bounds.names + self.bounds.names / 4);
-            let old = std::mem::take(&mut self.names);
-            for kept in self.kept.values_mut() {
-                let start = self.names.len();
-                self.names.push_str(&old[kept.name.0..kept.name.1]);
-                kept.name = (start, self.names.len());
-            }
+            self.kept.forget_over(self.limit);
         }
     }
 
     #[cold]
     fn begin_sketch(&mut self) {
         self.counts = Counts::new(self.bounds.counts);
-        for (hash, kept) in &mut self.kept {
-            self.counts.add(*hash, std::mem::take(&mut kept.count));
-        }
+        self.kept.take_counts(|hash, count| self.counts.add(hash, count));
     }
 
     /// So many names are kept for good.
@@ -163,25 +140,16 @@ impl Frequent {
 
     /// The greatest hash among those of the things that are remembered.
     fn last_kept(&self) -> u64 {
-        let mut all: Vec<u64> = self.kept.values().map(|kept| kept.least).collect();
-        let last = self.names_kept().saturating_sub(1);
-        if last < all.len() { *all.select_nth_unstable(last).1 } else { u64::MAX }
+        self.kept.nth_least(self.names_kept())
     }
 
     /// Those that are remembered, in an order of their own.
-    fn settled(&self) -> Vec<Settled<'_>> {
+    fn settled(&self) -> Vec<Thing<'_>> {
         let last = self.last_kept();
-        let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
-        let mut all: Vec<_> = kept
-            .map(|(hash, kept)| Settled { least: kept.least, hash: *hash, name: self.name(kept), count: kept.count })
-            .collect();
+        let mut all: Vec<_> = self.kept.iter().filter(|kept| kept.least <= last).collect();
         all.sort_unstable_by_key(|kept| (kept.least, kept.hash));
         all.truncate(self.names_kept());
         all
-    }
-
-    fn name(&self, kept: &Kept) -> &str {
-        &self.names[kept.name.0..kept.name.1]
     }
 
     /// Takes in all that `other` has.
@@ -193,8 +161,13 @@ impl Frequent {
         self.counts.merge(&other.counts);
         // Those that it has left out for good are none of ours either.
         self.limit = self.limit.min(other.limit);
-        for (hash, kept) in &other.kept {
-            self.put(*hash, kept.count, kept.least, |names| names.push_str(other.name(kept)));
+        for kept in other.kept.iter() {
+            if !self.counts.is_empty() {
+                self.counts.add(kept.hash, kept.count);
+            }
+            if kept.least <= self.limit {
+                self.keep(kept.hash, kept.count, kept.least, |names| names.extend_from_slice(kept.name.as_bytes()));
+            }
         }
     }
 
@@ -206,11 +179,11 @@ impl Frequent {
     /// The `n` most frequent things, and how far off their counts are in 95 of 100 cases: not at all, if all is exact.
     pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
         let exact = self.counts.is_empty();
-        let count = |hash: u64, kept: &Kept| if exact { kept.count } else { self.counts.estimate(hash, self.total) };
+        let counts = self.counts.counted();
+        let count = |kept: &Thing<'_>| if exact { kept.count } else { counts.estimate(kept.hash, self.total) };
         let last = self.last_kept();
-        let kept = self.kept.iter().filter(|(_, kept)| kept.least <= last);
-        let mut all: Vec<_> =
-            kept.map(|(hash, kept)| Top { name: self.name(kept), count: count(*hash, kept) }).collect();
+        let kept = self.kept.iter().filter(|kept| kept.least <= last);
+        let mut all: Vec<_> = kept.map(|kept| Top { count: count(&kept), name: kept.name }).collect();
         let by_count = |a: &Top<'_>, b: &Top<'_>| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name));
         if n < all.len() {
             all.select_nth_unstable_by(n, by_count);
@@ -243,12 +216,11 @@ impl Frequent {
         for _ in 0..from.length(self.bounds.exact)? {
             least = least.checked_add(from.number()?).ok_or(Broken)?;
             let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
-            let start = self.names.len();
-            self.names.push_str(&from.text()?);
+            let name = from.text()?;
             let count = from.number()?;
             counted |= count > 0;
-            let known = self.kept.insert(hash, Kept { name: (start, self.names.len()), count, least });
-            if known.is_some() || last.replace((least, hash)) >= Some((least, hash)) {
+            let new = self.kept.put(hash, count, least, |names| names.extend(name.into_bytes()));
+            if !new || last.replace((least, hash)) >= Some((least, hash)) {
                 return Err(Broken);
             }
         }
@@ -286,7 +258,12 @@ mod tests {
     }
 
     fn add(frequent: &mut Frequent, things: &[impl Copy + Into<u64> + ToString], record: u64) {
-        frequent.add(things, record, |t| (mix((*t).into() + 1), 1, 0), |t, names| names.push_str(&t.to_string()));
+        frequent.add(
+            things,
+            record,
+            |t| (mix((*t).into() + 1), 1, 0),
+            |t, names| names.extend(t.to_string().into_bytes()),
+        );
     }
 
     /// Records of things: those of a record that come more often have small numbers.

@@ -5,11 +5,14 @@ mod counts;
 mod distinct;
 mod frequent;
 mod histogram;
+mod kept;
 mod names;
 mod quantile;
+mod rows;
 
 pub(crate) use distinct::{BottomK, HyperLogLog};
 pub(crate) use frequent::{Bounds, Frequent};
 pub(crate) use histogram::Bin;
 pub(crate) use names::Names;
 pub(crate) use quantile::Quantiles;
+pub(crate) use rows::Rows;

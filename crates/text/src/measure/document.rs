@@ -70,11 +70,11 @@ impl Document {
         each_terms(&self.vocabulary, &self.sentence_lengths, each);
     }
 
-    /// Appends to `out` how a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces
+    /// Appends to `out` how, in UTF-8, a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces
     /// between words but in scripts that have none.
-    pub fn spell(&self, text: &str, term: &Term, n: usize, out: &mut String) {
-        if let Some(spans) = self.vocabulary.spans.get(term.first..term.first + n) {
-            spell(text, spans, out);
+    pub fn spell(&self, text: &str, term: &Term, n: usize, out: &mut Vec<u8>) {
+        if let Some(tokens) = self.vocabulary.tokens.get(term.first..term.first + n) {
+            spell(text, tokens, out);
         }
     }
 

@@ -5,21 +5,28 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::chars::push_lower;
-use super::words::Spelling;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// A hash of the word of `text` at `range`, which is spelled so, that is the same on every machine, and whatever the
-/// case of its letters. `buffer` takes the word in lower case where it is not ASCII.
+/// A hash of the word of `text` at `range`, that is the same on every machine, and whatever the case of its letters;
+/// `alphanumeric` where all of it is ASCII letters and digits. `buffer` takes the word in lower case where it is not
+/// ASCII.
 #[must_use]
 #[inline]
-pub(super) fn hash_at(text: &str, range: &Range<usize>, spelling: Spelling, buffer: &mut String) -> u64 {
-    match spelling {
-        Spelling::Short(bytes) => mix(start(range.len()) ^ (bytes | LOWER)),
-        Spelling::Plain => hash(&text.as_bytes()[range.clone()], LOWER),
-        Spelling::Other => folded_hash(&text[range.clone()], buffer),
+pub(super) fn hash_at(text: &str, range: &Range<usize>, alphanumeric: bool, buffer: &mut String) -> u64 {
+    let length = range.len();
+    // Most words are so: both halves are read, whatever the length, as a branch would be guessed wrong for many.
+    if alphanumeric
+        && length <= 16
+        && let Some(bytes) = text.as_bytes()[range.start..].first_chunk::<16>()
+    {
+        let (halves, _) = bytes.as_chunks::<8>();
+        let [low, high] = [halves[0], halves[1]].map(u64::from_le_bytes);
+        let masks = [FIRST_BYTES[length], FIRST_BYTES[length.saturating_sub(8)]];
+        return short([low & masks[0], high & masks[1]], LOWER, length);
     }
+    folded_hash(&text[range.clone()], buffer)
 }
 
 /// The same of a word that may be spelled in any way.
@@ -33,20 +40,43 @@ pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
     hash(buffer.as_bytes(), 0)
 }
 
-fn start(length: usize) -> u64 {
-    (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// Eight bytes at a time, with the bits of `set` set.
+/// Of sixteen bytes at most the last step is all there is; the bits of `set` count as set.
 #[inline]
 fn hash(bytes: &[u8], set: u64) -> u64 {
-    let mut h = start(bytes.len());
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for chunk in chunks {
-        h = mix(h ^ (u64::from_le_bytes(*chunk) | set));
+    let mut h = 0;
+    let mut rest = bytes;
+    while rest.len() > 16 {
+        h = mix(h ^ (load(rest) | set));
+        rest = &rest[8..];
     }
-    if rest.is_empty() && !chunks.is_empty() { h } else { mix(h ^ (load(rest) | set)) }
+    h ^ short([load(rest), rest.get(8..).map_or(0, load)], set, bytes.len())
 }
+
+/// Two products of numbers with random bits, which are different for words in which the halves change their places.
+#[inline]
+fn short(halves: [u64; 2], set: u64, length: usize) -> u64 {
+    let first = folded_product(halves[0] | set, halves[1] | set);
+    folded_product(first, (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+}
+
+/// A hash of two hashes in their order.
+#[must_use]
+#[inline]
+pub(super) fn folded_product(a: u64, b: u64) -> u64 {
+    let product = u128::from(a ^ 0xA076_1D64_78BD_642F) * u128::from(b ^ 0xE703_7ED1_A0B4_28DB);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// All bits of so many bytes, from the lowest on; of eight, if there are more.
+const FIRST_BYTES: [u64; 17] = {
+    let mut bytes = [u64::MAX; 17];
+    let mut many = 0;
+    while many < 8 {
+        bytes[many] = (1 << (8 * many)) - 1;
+        many += 1;
+    }
+    bytes
+};
 
 /// The first eight bytes as a number whose lowest byte is the first; zeros stand for bytes that are not there.
 #[inline]
@@ -71,7 +101,7 @@ pub fn mix(h: u64) -> u64 {
 
 /// Takes a key, which is a hash, as its own hash.
 #[derive(Default)]
-pub struct Same(u64);
+pub(super) struct Same(u64);
 
 impl Hasher for Same {
     fn finish(&self) -> u64 {
@@ -88,7 +118,7 @@ impl Hasher for Same {
 }
 
 /// A table by hashes.
-pub type Hashes<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
+pub(super) type Hashes<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
 
 #[cfg(test)]
 mod tests {
@@ -109,9 +139,9 @@ mod tests {
     fn spelling_makes_no_difference() {
         let text = "A word, Seven77 eightful internationally don't été 3.14 x_y a";
         let mut buffer = String::new();
-        each_spelled_word(text, |range, spelling| {
+        each_spelled_word(text, |range, alphanumeric| {
             let whole = folded_hash(&text[range.clone()], &mut buffer);
-            assert_eq!(hash_at(text, &range, spelling, &mut buffer), whole, "{range:?}");
+            assert_eq!(hash_at(text, &range, alphanumeric, &mut buffer), whole, "{range:?}");
         });
     }
 

@@ -28,25 +28,34 @@ impl Kinds {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            at += ascii.count(&bytes[at..]);
-            // What is left, to the next eight of ASCII.
-            let Some(c) = text[at..].chars().next() else { break };
-            at += c.len_utf8();
-            if c.is_ascii() {
-                ascii.add(c);
-                continue;
+            let (length, beyond) = ascii.count(&bytes[at..]);
+            if beyond != 0 {
+                self.count_beyond_ascii(text, at, beyond);
             }
-            let facts = facts(c);
-            self.scripts[facts.script as usize] += 1;
-            self.categories[facts.category as usize] += 1;
+            at += length;
         }
-        ascii.sum_up();
         for (c, n) in ascii.counts() {
             let facts = facts(c);
             self.scripts[facts.script as usize] += n;
             self.categories[facts.category as usize] += n;
         }
         ascii
+    }
+
+    /// Counts the characters beyond ASCII that begin at `at` or after it, where `bits` has bits for their bytes.
+    fn count_beyond_ascii(&mut self, text: &str, at: usize, mut bits: u64) {
+        while bits != 0 {
+            let first = bits.trailing_zeros();
+            let mut length = 1;
+            // None begins where one goes on from before.
+            if let Some(c) = text.get(at + first as usize..).and_then(|rest| rest.chars().next()) {
+                length = c.len_utf8();
+                let facts = facts(c);
+                self.scripts[facts.script as usize] += 1;
+                self.categories[facts.category as usize] += 1;
+            }
+            bits &= u64::MAX.checked_shl(first + length as u32).unwrap_or(0);
+        }
     }
 
     /// How many characters there are.

@@ -1,5 +1,7 @@
 //! The words that were met, and what is known of each.
 
+use super::index::Index;
+
 /// What is known of a word, in as few bytes as can be.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
@@ -10,10 +12,10 @@ pub(super) struct Known {
     pub(super) flags: u8,
 }
 
-/// A word that was met, in a quarter of a line of the cache.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    /// Stands for the word and its language; zero where there is no word.
+/// A word that was met.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Stands for the word and its language.
     key: u64,
     /// Which of the different words of the last text that had it, counted on from text to text.
     number: u32,
@@ -24,86 +26,119 @@ struct Slot {
 /// and what is known of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
-    /// A power of two, or none.
-    slots: Vec<Slot>,
-    used: usize,
+    entries: Vec<Entry>,
+    index: Index,
     /// The number of the first word of this text, and of the next new one.
     first: u32,
     next: u32,
 }
 
-/// Before a text, all words are forgotten if there are more: the rare ones would push the others out of the cache.
+/// Before a text, half of the words are forgotten if there are more: the rare ones would push the others out of the
+/// cache.
 const MOST: usize = 1 << 15;
 
 impl Lexicon {
     /// Gets ready for another text.
     pub(super) fn start(&mut self) {
-        if self.used > MOST || self.next > u32::MAX / 2 {
+        if self.next > u32::MAX / 2 {
             *self = Lexicon::default();
         }
-        if self.slots.is_empty() {
-            self.slots.resize(1 << 10, Slot::default());
+        if self.entries.len() > MOST {
+            self.forget();
         }
         self.first = self.next;
     }
 
-    /// Looks where the words that the keys stand for are, so that they come into the cache, all at the same time: what
-    /// [`Lexicon::number`] does then with one does not have to wait for it.
+    /// Forgets the half of the words that no text has had for longest.
+    #[cold]
+    fn forget(&mut self) {
+        let mut numbers: Vec<u32> = self.entries.iter().map(|entry| entry.number).collect();
+        let half = numbers.len() / 2;
+        if half > 0 {
+            let least = *numbers.select_nth_unstable(half).1;
+            self.entries.retain(|entry| entry.number >= least);
+            self.index.rebuild(self.entries.iter().map(|entry| entry.key));
+        }
+    }
+
+    /// Looks where the words that the keys stand for are, so that what [`Lexicon::number`] does then with one does not
+    /// have to wait for it.
     #[inline]
     pub(super) fn fetch(&self, keys: impl Iterator<Item = u64>) {
-        let mask = self.slots.len() - 1;
-        std::hint::black_box(keys.fold(0, |all, key| all | self.slots[key as usize & mask].number));
+        self.index.fetch(keys, |at| self.entries.get(at).map(|entry| entry.key));
     }
 
-    /// Which of the different words of the text the one that `key` stands for is, from 0 on. What is known of a word that
-    /// was not met is what `look_up` says.
+    /// Which of the different words of the text the one that `key` stands for is, from 0 on, and what is known of it:
+    /// where it was not met, what `look_up` says.
     #[inline]
-    pub(super) fn number(&mut self, key: u64, look_up: impl FnOnce() -> Known) -> Number {
-        let key = key.max(1);
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        loop {
-            let slot = &mut self.slots[at];
-            if slot.key == key {
-                if slot.number >= self.first {
-                    return Number::Old(slot.number - self.first);
-                }
-                slot.number = self.next;
-                self.next += 1;
-                return Number::New(slot.known);
-            }
-            if slot.key == 0 {
-                let known = look_up();
-                *slot = Slot { key, number: self.next, known };
-                self.next += 1;
-                self.used += 1;
-                if self.used * 2 > mask {
-                    self.grow();
-                }
-                return Number::New(known);
-            }
-            at = (at + 1) & mask;
+    pub(super) fn number(&mut self, key: u64, look_up: impl FnOnce() -> Known) -> (u32, Known) {
+        if self.index.is_full() {
+            self.index.rebuild(self.entries.iter().map(|entry| entry.key));
         }
+        let Some(at) = self.index.find(key, |at| self.entries[at].key == key) else {
+            let (number, known) = (self.next, look_up());
+            self.entries.push(Entry { key, number, known });
+            self.next += 1;
+            return (number - self.first, known);
+        };
+        let entry = &mut self.entries[at];
+        // Without a branch, as half of them would be guessed wrong.
+        let new = entry.number < self.first;
+        entry.number = if new { self.next } else { entry.number };
+        self.next += u32::from(new);
+        (entry.number - self.first, entry.known)
     }
 
-    #[cold]
-    fn grow(&mut self) {
-        let twice = self.slots.len() * 2;
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); twice]);
-        for slot in old.into_iter().filter(|slot| slot.key != 0) {
-            let mut at = slot.key as usize & (twice - 1);
-            while self.slots[at].key != 0 {
-                at = (at + 1) & (twice - 1);
-            }
-            self.slots[at] = slot;
-        }
+    /// How many different words there are in the text so far.
+    pub(super) fn different(&self) -> usize {
+        (self.next - self.first) as usize
     }
 }
 
-/// Which of the different words of a text a word is.
-pub(super) enum Number {
-    /// One that came before.
-    Old(u32),
-    /// The next one, and what is known of it.
-    New(Known),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    proptest! {
+        #[test]
+        fn words_are_numbered_text_by_text(
+            texts in prop::collection::vec(prop::collection::vec(0_u64..50, 0..40), 0..9),
+            forgotten in 0_usize..9,
+        ) {
+            let mut lexicon = Lexicon::default();
+            for (i, text) in texts.iter().enumerate() {
+                if i == forgotten {
+                    lexicon.forget();
+                }
+                lexicon.start();
+                let mut numbers = HashMap::new();
+                for key in text {
+                    let next = numbers.len() as u32;
+                    let number = *numbers.entry(*key).or_insert(next);
+                    let known = |n: u64| Known { letters: n as u8, ..Known::default() };
+                    // Few places, so that words stand in each other's.
+                    let found = lexicon.number((key << 60) | (1 + key / 16), || known(*key));
+                    prop_assert_eq!((found.0, found.1.letters), (number, *key as u8));
+                    prop_assert_eq!(lexicon.different(), numbers.len());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_late_are_not_forgotten() {
+        let mut lexicon = Lexicon::default();
+        for text in 0..20 {
+            lexicon.start();
+            for word in (1..=2).chain(10 + text * 4000..10 + (text + 1) * 4000) {
+                lexicon.number(word, || {
+                    assert!(word > 2 || text == 0, "{word} {text}");
+                    Known::default()
+                });
+            }
+            assert!(lexicon.entries.len() <= MOST + 4002);
+        }
+    }
 }

@@ -1,15 +1,17 @@
 //! All measures of a text.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::bits::pack;
 use super::codes::primary;
+use super::ngrams::Repetition;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
-use super::{Diversity, Document, Repetition, characters, count_words};
+use super::vocabulary::{Lengths, Token, Vocabulary};
+use super::{Document, characters, count_words, moving_average, mtld};
 use crate::sentences::{Language, split};
 
 /// What is known of a text beside itself.
@@ -31,7 +33,10 @@ const LONGEST: usize = 63;
 pub struct Measurer {
     document: Document,
     lines: LineCounter,
-    diversity: Diversity,
+    /// Where each word comes again, behind a place for none.
+    after: Vec<u32>,
+    /// Bits for words that come more often than once.
+    again: Vec<u64>,
     repetition: Repetition,
 }
 
@@ -59,14 +64,14 @@ impl Measurer {
         self.read_sentences(text, given);
         let document = &mut self.document;
         let vocabulary = &document.vocabulary;
-        self.diversity.start(vocabulary.different.len());
-        document.moving_average = self.diversity.moving_average(&vocabulary.words);
-        document.mtld = self.diversity.mtld(&vocabulary.words);
-        let of = |word: u32| {
-            let word = &vocabulary.different[word as usize];
-            (word.count, u64::from(word.characters))
-        };
-        document.repeated = self.repetition.measure(&vocabulary.words, of);
+        let Vocabulary { words, before, .. } = vocabulary;
+        find_after(before, &mut self.after);
+        let after = &self.after[1..];
+        document.moving_average = moving_average(before);
+        document.mtld = mtld(before, after);
+        pack(words, |word| vocabulary.different[*word as usize].count > 1, &mut self.again);
+        let characters = |word: u32| u64::from(vocabulary.lengths(word as usize).characters);
+        document.repeated = self.repetition.measure(words, &self.again, characters);
         &self.document
     }
 
@@ -76,17 +81,18 @@ impl Measurer {
         document.word_lengths.resize(LONGEST + 2, 0);
         let counts = &mut document.counts;
         let mut stop = 0;
-        for word in &vocabulary.different {
+        for (number, word) in vocabulary.different.iter().enumerate() {
+            let Lengths { characters, letters, syllables } = vocabulary.lengths(number);
             let times = u64::from(word.count);
             document.hapax += u64::from(word.count == 1);
             stop += u64::from(word.stop()) * times;
-            counts.letters += u64::from(word.letters) * times;
-            counts.syllables += u64::from(word.syllables) * times;
-            counts.complex += u64::from(word.syllables >= 3) * times;
-            counts.long += u64::from(word.letters >= 7) * times;
+            counts.letters += u64::from(letters) * times;
+            counts.syllables += u64::from(syllables) * times;
+            counts.complex += u64::from(syllables >= 3) * times;
+            counts.long += u64::from(letters >= 7) * times;
             document.alphabetic += u64::from(word.alphabetic()) * times;
-            document.word_characters += u64::from(word.characters) * times;
-            document.word_lengths[(word.characters as usize).min(LONGEST + 1)] += times;
+            document.word_characters += u64::from(characters) * times;
+            document.word_lengths[(characters as usize).min(LONGEST + 1)] += times;
             document.gopher_stop_words += u64::from(word.gopher());
         }
         counts.words = vocabulary.words.len() as u64;
@@ -98,7 +104,8 @@ impl Measurer {
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
         let phrases = document.vocabulary.different.iter().any(|word| word.suspicious()) && phrases::are_in(text);
-        document.lines = self.lines.measure(text, &document.vocabulary.spans, phrases, &mut document.paragraph_lengths);
+        document.lines =
+            self.lines.measure(text, &document.vocabulary.tokens, phrases, &mut document.paragraph_lengths);
         document.symbols = document.hashes + ellipses(bytes);
         document.lorem_ipsum = LOREM.find_iter(bytes).any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
@@ -109,7 +116,7 @@ impl Measurer {
             Some(given) => lengths.extend_from_slice(given),
             None => {
                 let language = given.language.map_or_else(Language::default, Language::from_code);
-                let mut inside = Inside { spans: &vocabulary.spans, at: 0 };
+                let mut inside = Inside { tokens: &vocabulary.tokens, at: 0 };
                 lengths.extend(split(text, language).map(|range| inside.until(range.end)));
             }
         }
@@ -119,17 +126,30 @@ impl Measurer {
 
 /// Counts words that begin before places that only go forward.
 struct Inside<'a> {
-    spans: &'a [Range<usize>],
+    tokens: &'a [Token],
     at: usize,
 }
 
 impl Inside<'_> {
     fn until(&mut self, end: usize) -> u64 {
         let from = self.at;
-        while self.spans.get(self.at).is_some_and(|span| span.start < end) {
+        while self.tokens.get(self.at).is_some_and(|token| token.start() < end) {
             self.at += 1;
         }
         (self.at - from) as u64
+    }
+}
+
+/// In the place of a word that does not come again.
+const NEVER: u32 = u32::MAX;
+
+/// Where each word comes again, from the second place of `after` on, for words that came `before`, from 1 on. The first
+/// place is for what did not.
+fn find_after(before: &[u32], after: &mut Vec<u32>) {
+    after.clear();
+    after.resize(before.len() + 1, NEVER);
+    for (at, before) in (0..).zip(before) {
+        after[*before as usize] = at;
     }
 }
 

@@ -3,12 +3,14 @@
 //! A [`Measurer`] reads one text after the other and gives a [`Document`] for each, all in whole numbers.
 
 mod ascii;
+mod bits;
 mod chars;
 mod codes;
 mod diversity;
 mod document;
 pub mod filters;
 mod hash;
+mod index;
 mod kinds;
 mod lexicon;
 mod measurer;
@@ -22,14 +24,16 @@ mod swar;
 mod syllables;
 mod terms;
 mod vocabulary;
+mod window;
 mod words;
 
-pub use diversity::{Diversity, WINDOW};
+pub use diversity::{WINDOW, moving_average, mtld};
 pub use document::Document;
-pub use hash::{Hashes, mix};
+pub use hash::mix;
+pub use index::Index;
 pub use kinds::Kinds;
 pub use measurer::{Given, Measurer};
-pub use ngrams::{Repeated, Repetition};
+pub use ngrams::Repeated;
 pub use quality::Lines;
 pub use syllables::syllables;
 pub use terms::Term;

@@ -1,12 +1,14 @@
 //! Repeated n-grams of words, as Gopher (Rae et al. 2021, table A1) counts them.
 
+use super::bits::{later, places};
 use super::numbers::Numbers;
 
 /// Counts n-grams of one text after the other; it keeps its buffers.
 #[derive(Default)]
-pub struct Repetition {
+pub(super) struct Repetition {
     numbers: Numbers,
     counts: Vec<u32>,
+    seen: Vec<u8>,
     places: Vec<Place>,
     next: Vec<Place>,
 }
@@ -41,21 +43,18 @@ pub struct Repeated {
 }
 
 impl Repetition {
-    /// What repeats in `words`; `of` says of each how often it comes, and how many characters it has.
+    /// What repeats in `words`; `again` has bits for those that come more often than once, and
+    /// `characters` says how many a word has.
     ///
     /// An n-gram can only repeat where the words and shorter n-grams that it is made of do, so each length looks at
     /// the places that the one before has left: of ordinary text hardly any.
-    pub fn measure(&mut self, words: &[u32], of: impl Fn(u32) -> (u32, u64)) -> Repeated {
+    pub(super) fn measure(&mut self, words: &[u32], again: &[u64], characters: impl Fn(u32) -> u64) -> Repeated {
         let mut repeated = Repeated::default();
-        let characters = |word| of(word).1;
         self.places.clear();
-        let mut last = None;
-        for (at, &word) in (0..).zip(words) {
-            let again = of(word).0 > 1;
-            if again && let Some(last) = last {
-                self.places.push(Place { at: at - 1, parts: (last, word) });
-            }
-            last = again.then_some(word);
+        for at in 0..again.len() {
+            let both = again[at] & later(again, at, 1);
+            let place = |second: usize| Place { at: second as u32 - 1, parts: (words[second - 1], words[second]) };
+            self.places.extend(places(at, both).map(place));
         }
         for n in 2..=10 {
             if words.len() < n {
@@ -79,6 +78,7 @@ impl Repetition {
     /// Gives the n-grams at the places numbers; those that repeat, with their numbers, become the next places. Returns
     /// how often the most frequent one comes, and where first.
     fn number_places(&mut self) -> (u32, u32) {
+        self.leave_out_single();
         self.numbers.start(self.places.len());
         self.counts.clear();
         for place in &mut self.places {
@@ -103,6 +103,25 @@ impl Repetition {
         top
     }
 
+    /// Leaves out places of n-grams that come once, as far as a small table of counts can tell: most of them.
+    fn leave_out_single(&mut self) {
+        let slots = (self.places.len() * 4).next_power_of_two().min(1 << 14);
+        self.seen.clear();
+        self.seen.resize(slots, 0);
+        let slot = |place: &Place| place.key() as usize & (slots - 1);
+        for place in &self.places {
+            let seen = &mut self.seen[slot(place)];
+            *seen = seen.saturating_add(1);
+        }
+        let mut many = 0;
+        for at in 0..self.places.len() {
+            let place = self.places[at];
+            self.places[many] = place;
+            many += usize::from(self.seen[slot(&place)] > 1);
+        }
+        self.places.truncate(many);
+    }
+
     /// The characters of n-grams that came before, of which none begins in another.
     fn duplicates(&mut self, n: usize, length: impl Fn(usize) -> u64) -> u64 {
         let mut found = 0;
@@ -121,6 +140,7 @@ impl Repetition {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bits::pack;
     use super::*;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -143,7 +163,9 @@ mod tests {
                 }
             }
             let count = |w| words.iter().filter(|v| **v == w).count() as u32;
-            prop_assert_eq!(Repetition::default().measure(&words, |w| (count(w), u64::from(w) + 1)), expected);
+            let mut again = Vec::new();
+            pack(&words, |w| count(*w) > 1, &mut again);
+            prop_assert_eq!(Repetition::default().measure(&words, &again, |w| u64::from(w) + 1), expected);
         }
     }
 }

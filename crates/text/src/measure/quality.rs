@@ -8,6 +8,7 @@ use twox_hash::XxHash3_64;
 use super::chars::push_lower;
 use super::numbers::Numbers;
 use super::phrases;
+use super::vocabulary::Token;
 
 /// Counts of the lines and paragraphs of a text that are not blank. Characters are Unicode scalar values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,15 +83,9 @@ fn each_line(text: &str, mut each: impl FnMut(Range<usize>)) {
 }
 
 impl LineCounter {
-    /// The counts of `text`, whose words stand at `spans` and which may have phrases that C4 leaves lines out for.
+    /// The counts of `text`, of which these are the words, and which may have phrases that C4 leaves lines out for.
     /// The words of each paragraph go to `paragraphs`.
-    pub(super) fn measure(
-        &mut self,
-        text: &str,
-        spans: &[Range<usize>],
-        phrases: bool,
-        paragraphs: &mut Vec<u64>,
-    ) -> Lines {
+    pub(super) fn measure(&mut self, text: &str, tokens: &[Token], phrases: bool, paragraphs: &mut Vec<u64>) -> Lines {
         let mut counts = Lines::default();
         self.lines.start(0);
         self.paragraphs.start(0);
@@ -106,7 +101,7 @@ impl LineCounter {
                 return;
             }
             words = 0;
-            while spans.get(line_at).is_some_and(|span| span.start < range.end) {
+            while tokens.get(line_at).is_some_and(|token| token.start() < range.end) {
                 line_at += 1;
                 words += 1;
             }
@@ -180,9 +175,9 @@ mod tests {
     #[test]
     fn lines_and_paragraphs() {
         let text = "- a list\n- a list\n\nMore to come...\r\n \nIt ended.\n\nIt ended.";
-        let (mut spans, mut lengths) = (Vec::new(), Vec::new());
-        each_word(text, |range| spans.push(range));
-        let counts = LineCounter::default().measure(text, &spans, false, &mut lengths);
+        let (mut tokens, mut lengths) = (Vec::new(), Vec::new());
+        each_word(text, |range| tokens.push(Token::new(0, &range)));
+        let counts = LineCounter::default().measure(text, &tokens, false, &mut lengths);
         let expected = Lines {
             lines: 5,
             bullets: 2,

@@ -13,13 +13,6 @@ pub(super) const fn between(n: u64, first: u8, last: u8) -> u64 {
     (from ^ after) & HIGH
 }
 
-/// The sum of the bytes.
-pub(super) const fn sum(n: u64) -> u64 {
-    const PAIRS: u64 = 0x00FF_00FF_00FF_00FF;
-    let pairs = (n & PAIRS) + (n >> 8 & PAIRS);
-    pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,7 +25,5 @@ mod tests {
             let inside = byte.is_ascii_lowercase();
             assert_eq!(found, [inside, false, false, inside, true, true, false, inside], "{byte}");
         }
-        assert_eq!(sum(u64::MAX), 8 * 255);
-        assert_eq!(sum(0x0102_0304_0506_0708), 36);
     }
 }

@@ -1,10 +1,9 @@
 //! Terms: the words and short phrases that say what a text is about.
 
-use std::ops::Range;
-
+use super::bits::{later, pack, places};
 use super::chars::{Class, facts, push_lower};
-use super::hash::mix;
-use super::vocabulary::Vocabulary;
+use super::hash::folded_product;
+use super::vocabulary::{Token, Vocabulary};
 
 /// A word or a phrase of a text: a word that is no stop word and has a letter, or two or three words in a row in one
 /// sentence that are no stop words, of which one has a letter.
@@ -18,59 +17,57 @@ pub struct Term {
     pub count: u32,
 }
 
-/// So many terms are given at a time.
+/// About so many terms are given at a time.
 const MANY: usize = 1 << 12;
 
 /// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
 pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {
-    let Vocabulary { words: numbers, different, .. } = vocabulary;
-    let mut one = Vec::with_capacity(different.len().min(MANY));
-    for word in different.iter().filter(|word| !word.stop() && word.alphabetic()) {
-        one.push(Term { hash: word.hash, first: word.first, count: word.count });
-        flush(1, &mut one, MANY, &mut each);
+    let Vocabulary { tokens, words, different, .. } = vocabulary;
+    let mut terms = Vec::with_capacity(words.len().min(MANY));
+    let (mut say, mut letters) = (Vec::new(), Vec::new());
+    pack(different, |word| !word.stop() && word.alphabetic(), &mut say);
+    for (at, bits) in say.iter().enumerate() {
+        terms.extend(places(at, *bits).map(|number| {
+            let word = &different[number];
+            Term { hash: word.hash, first: word.first as usize, count: word.count }
+        }));
+        flush(1, &mut terms, MANY - 64, &mut each);
     }
-    flush(1, &mut one, 1, &mut each);
-    let (mut two, mut three) = (one, Vec::with_capacity(numbers.len().min(MANY)));
-    let mut at = 0_usize;
-    for length in sentences {
-        let end = numbers.len().min(at.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)));
-        let mut before = Before::default();
-        for (number, word) in (at..).zip(numbers[at..end].iter().map(|w| &different[*w as usize])) {
-            if word.stop() {
-                before = Before::default();
-                continue;
+    flush(1, &mut terms, 1, &mut each);
+    let (starts, all) = starts(sentences, words.len());
+    pack(&words[..all], |word| !different[*word as usize].stop(), &mut say);
+    pack(&words[..all], |word| different[*word as usize].alphabetic(), &mut letters);
+    let pair = |last: usize| folded_product(tokens[last - 1].hash, tokens[last].hash);
+    for n in [2, 3] {
+        for at in 0..say.len() {
+            // The places where one ends.
+            let mut end = say[at] & later(&say, at, 1) & !starts[at];
+            let mut letter = letters[at] | later(&letters, at, 1);
+            if n == 3 {
+                end &= later(&say, at, 2) & !later(&starts, at, 1);
+                letter |= later(&letters, at, 2);
             }
-            let letters = before.letters << 1 | u8::from(word.alphabetic());
-            let mut pair = 0;
-            if before.words > 0 {
-                pair = mix(before.hash.rotate_left(23) ^ word.hash);
-                if letters & 0b11 > 0 {
-                    two.push(Term { hash: pair, first: number - 1, count: 1 });
-                    flush(2, &mut two, MANY, &mut each);
-                }
-                if before.words > 1 && letters & 0b111 > 0 {
-                    let hash = mix(before.pair.rotate_left(41) ^ word.hash);
-                    three.push(Term { hash, first: number - 2, count: 1 });
-                    flush(3, &mut three, MANY, &mut each);
-                }
-            }
-            before = Before { words: before.words + 1, letters, hash: word.hash, pair };
+            terms.extend(places(at, end & letter).map(|last| {
+                let hash = if n == 2 { pair(last) } else { folded_product(pair(last - 1), tokens[last].hash) };
+                Term { hash, first: last + 1 - n, count: 1 }
+            }));
+            flush(n, &mut terms, MANY - 64, &mut each);
         }
-        at = end;
+        flush(n, &mut terms, 1, &mut each);
     }
-    flush(2, &mut two, 1, &mut each);
-    flush(3, &mut three, 1, &mut each);
 }
 
-/// What stands before a word in its sentence, back to the last stop word.
-#[derive(Clone, Copy, Default)]
-struct Before {
-    words: usize,
-    /// Which of the last words have a letter: the lowest bit is for the last one.
-    letters: u8,
-    /// Of the last word, and of the last two.
-    hash: u64,
-    pair: u64,
+/// Bits for words that sentences begin with, if these have so many words each, and how many words they have in all.
+fn starts(sentences: &[u64], words: usize) -> (Vec<u64>, usize) {
+    let mut starts = vec![0; words.div_ceil(64)];
+    let mut at = 0_usize;
+    for length in sentences {
+        if at < words {
+            starts[at / 64] |= 1 << (at % 64);
+        }
+        at = words.min(at.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)));
+    }
+    (starts, at)
 }
 
 /// Gives `terms` of `n` words to `each` if there are so many.
@@ -82,20 +79,35 @@ fn flush(n: usize, terms: &mut Vec<Term>, least: usize, each: &mut impl FnMut(us
     }
 }
 
-/// Appends to `out` the words of `text` at `spans` in lower case, with a space between them but in scripts that have
-/// none.
-pub(super) fn spell(text: &str, spans: &[Range<usize>], out: &mut String) {
+/// Appends to `out` these words of `text` in lower case, with a space between them but in scripts that have none.
+pub(super) fn spell(text: &str, tokens: &[Token], out: &mut Vec<u8>) {
+    match as_written(text, tokens) {
+        Some(phrase) => out.extend(phrase.bytes().map(|b| b.to_ascii_lowercase())),
+        None => out.extend(spelled(text, tokens).into_bytes()),
+    }
+}
+
+fn spelled(text: &str, tokens: &[Token]) -> String {
+    let mut out = String::new();
     let unspaced = |c: Option<char>| {
         let class = c.map_or(Class::Other, |c| facts(c).class);
         matches!(class, Class::Ideograph | Class::Hiragana | Class::Katakana | Class::Unspaced)
     };
-    for (i, range) in spans.iter().enumerate() {
-        let word = &text[range.clone()];
+    for (i, token) in tokens.iter().enumerate() {
+        let word = text.get(token.start()..token.end()).unwrap_or_default();
         if i > 0 && !(unspaced(out.chars().next_back()) && unspaced(word.chars().next())) {
             out.push(' ');
         }
-        push_lower(word, out);
+        push_lower(word, &mut out);
     }
+    out
+}
+
+/// These words and all between them, if that is a space each and all is ASCII.
+fn as_written<'a>(text: &'a str, tokens: &[Token]) -> Option<&'a str> {
+    let phrase = text.get(tokens.first()?.start()..tokens.last()?.end())?;
+    let space = |pair: &[Token]| pair[0].end() + 1 == pair[1].start() && text.as_bytes()[pair[0].end()] == b' ';
+    (phrase.is_ascii() && tokens.windows(2).all(space)).then_some(phrase)
 }
 
 #[cfg(test)]
@@ -108,9 +120,9 @@ mod tests {
         let mut spelled_of: [Vec<String>; 3] = Default::default();
         each_terms(&vocabulary, sentences, |n, terms| {
             let spelled = |t: &Term| {
-                let mut out = String::from("京");
-                spell(text, &vocabulary.spans[t.first..t.first + n], &mut out);
-                out["京".len()..].to_owned()
+                let mut out = Vec::from("京");
+                spell(text, &vocabulary.tokens[t.first..t.first + n], &mut out);
+                String::from_utf8(out["京".len()..].to_vec()).unwrap()
             };
             spelled_of[n - 1].extend(terms.iter().map(spelled));
         });

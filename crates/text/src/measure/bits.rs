@@ -1,0 +1,47 @@
+//! A bit for each word of a text, sixty-four in a number, the lowest for the first: what is true of a word and of those
+//! before it is asked of many words at once, and no guess at it can be wrong.
+
+/// Bits of `items`, of which `is` tells what they are.
+pub(super) fn pack<T>(items: &[T], is: impl Fn(&T) -> bool, bits: &mut Vec<u64>) {
+    bits.clear();
+    bits.extend(
+        items.chunks(64).map(|some| (0..).zip(some).fold(0, |all, (at, item)| all | u64::from(is(item)) << at)),
+    );
+}
+
+/// The number at `at` of the same bits so many places later, 1 to 63: what is true of words further in front.
+#[inline]
+pub(super) fn later(bits: &[u64], at: usize, places: u32) -> u64 {
+    let before = at.checked_sub(1).map_or(0, |before| bits[before]);
+    bits[at] << places | before >> (64 - places)
+}
+
+/// The places of the bits that are set in `bits`, which is the number at `at`.
+#[inline]
+pub(super) fn places(at: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (place < 64).then_some(at * 64 + place)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn one_by_one(items in prop::collection::vec(any::<bool>(), 0..200), by in 1_usize..64) {
+            let mut bits = Vec::new();
+            pack(&items, |is| *is, &mut bits);
+            let all = |of: &dyn Fn(usize) -> u64| (0..bits.len()).flat_map(|at| places(at, of(at))).collect::<Vec<_>>();
+            let set: Vec<usize> = (0..items.len()).filter(|at| items[*at]).collect();
+            prop_assert_eq!(all(&|at| bits[at]), set.clone());
+            let end = bits.len() * 64;
+            let moved: Vec<usize> = set.iter().map(|at| at + by).filter(|at| *at < end).collect();
+            prop_assert_eq!(all(&|at| later(&bits, at, by as u32)), moved);
+        }
+    }
+}
