@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Copies what of the fixtures is input for the target NAME into its corpus, which is not kept in git.
+# `sed -n 1,20p` reads to the end, as `head` does not: that would end what is before it in the pipe, and all with it.
 set -euo pipefail
 cd "$(dirname "$0")"
 name=$1
@@ -21,14 +22,14 @@ case $name in
     feed | html | mediawiki | sgml | warc | parquet) copy "$fixtures/$name" ;;
     tar | zip | compressed) copy "$fixtures/archives" "$fixtures/warc" ;;
     state | baseline)
-        find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | cut -c 1-300 | grep '}$' | head -n 20 |
+        find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | cut -c 1-300 | grep '}$' | sed -n 1,20p |
             while IFS= read -r line; do seed '%s\n\0\100\0\0\001a' "$line"; done
         seed '{"text":"a b. c"}\n\0\0\0\0'
         ;;
     jsonl) copy "$fixtures" -name '*.jsonl' ;;
     encodings) copy "$fixtures/encodings" "$fixtures/html" ;;
     record)
-        find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | head -n 40 | while IFS= read -r line; do
+        find "$fixtures" -name '*.jsonl' -exec head -qn 1 {} + | sed -n 1,40p | while IFS= read -r line; do
             for names in 'text\t/a/b' '/metadata/x\t/metadata' '/metadata\ta"text' '/a/0/b~1c\t/'; do
                 seed "$names"'\n%s' "$line"
             done

@@ -3,3 +3,4 @@
 pub mod clean;
 pub mod measure;
 pub mod sentences;
+mod window;

@@ -40,14 +40,18 @@ impl Counts {
         [hash as usize & half.wrapping_sub(1), half + ((hash >> 32) as usize & half.wrapping_sub(1))]
     }
 
-    /// Counts a thing.
+    /// Counts a thing that came so many `times`.
     #[inline]
     pub(super) fn add(&mut self, hash: u64, times: u64) {
-        if times != 1 {
+        if times == 1 {
+            self.waiting.push(hash);
+        } else {
             self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
-            return;
         }
-        self.waiting.push(hash);
+    }
+
+    /// Counts those that wait, if there are many.
+    pub(super) fn count_if_many(&mut self) {
         if self.waiting.len() >= WAITING {
             self.count();
         }

@@ -104,6 +104,7 @@ impl Frequent {
             }
         }
         self.candidates = candidates;
+        self.counts.count_if_many();
     }
 
     /// Remembers a thing, which the sketch has counted if it has begun.
@@ -131,6 +132,7 @@ impl Frequent {
     fn begin_sketch(&mut self) {
         self.counts = Counts::new(self.bounds.counts);
         self.kept.take_counts(|hash, count| self.counts.add(hash, count));
+        self.counts.count_if_many();
     }
 
     /// So many names are kept for good.
@@ -169,6 +171,7 @@ impl Frequent {
                 self.keep(kept.hash, kept.count, kept.least, |names| names.extend_from_slice(kept.name.as_bytes()));
             }
         }
+        self.counts.count_if_many();
     }
 
     /// Of all counts.

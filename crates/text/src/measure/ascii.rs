@@ -1,6 +1,6 @@
 //! How often each kind of ASCII character comes, many bytes at a time.
 
-use super::window::{WIDTH, Window};
+use crate::window::{WIDTH, Window};
 
 /// Counts of ASCII characters; small letters need not be told apart.
 pub(super) struct Ascii {

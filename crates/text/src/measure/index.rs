@@ -45,7 +45,8 @@ impl Index {
     #[inline]
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.things * 2 >= self.slots.len()
+        // Up to here not many things stand in another one's slot, and the slots stay small.
+        self.things * 8 >= self.slots.len() * 5
     }
 
     /// Indexes anew the things with these hashes, and makes slots for more.

@@ -24,7 +24,6 @@ mod swar;
 mod syllables;
 mod terms;
 mod vocabulary;
-mod window;
 mod words;
 
 pub use diversity::{WINDOW, moving_average, mtld};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chars::{Class, facts};
 use super::hash::load;
 use super::swar::{HIGH, ONES, between};
-use super::window::{WIDTH, Window};
+use crate::window::{WIDTH, Window};
 
 /// Calls `each` with the byte ranges of the words of `text`, in order.
 ///

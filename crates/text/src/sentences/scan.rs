@@ -1,4 +1,6 @@
-//! Finding the few places where a sentence might end, at the speed of a table lookup a byte.
+//! Finding the few places where a sentence might end, many bytes at a time.
+
+use crate::window::{WIDTH, Window};
 
 use super::characters::{is_bullet, is_line_break, terminator};
 
@@ -26,11 +28,14 @@ pub(super) const fn table(also: &[u8], list: &[u8]) -> Table {
     }
     i = 0;
     while i < also.len() {
+        // What a window of bytes may stop at.
+        assert!(matches!(also[i], b' ' | b'!'..=b'?'));
         table[also[i] as usize] = HERE;
         i += 1;
     }
     i = 0;
     while i < list.len() {
+        assert!(matches!(list[i], b'!'..=b'?'));
         table[list[i] as usize] = HERE;
         i += 1;
     }
@@ -109,8 +114,7 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let rest = bytes.get(at..)?;
-        at += rest.iter().position(|&b| table[b as usize] != SKIP)?;
+        at = stop(bytes, at, table)?;
         let first = bytes[at];
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         if table[first as usize] == HERE {
@@ -127,6 +131,25 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
         // A continuation byte never stops the scan, so one byte is far enough.
         at += 1;
     }
+}
+
+/// The first byte from `at` on that the table does not skip.
+#[inline]
+fn stop(bytes: &[u8], mut at: usize, table: &Table) -> Option<usize> {
+    // Where no space is a candidate, few bytes have to be looked up.
+    while table[usize::from(b' ')] == SKIP {
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+        let mut maybe = Window::of(rest).maybe_ends();
+        while maybe != 0 {
+            let place = at + maybe.trailing_zeros() as usize;
+            if bytes.get(place).is_some_and(|byte| table[usize::from(*byte)] != SKIP) {
+                return Some(place);
+            }
+            maybe &= maybe - 1;
+        }
+        at += WIDTH;
+    }
+    Some(at + bytes.get(at..)?.iter().position(|&b| table[b as usize] != SKIP)?)
 }
 
 /// Whether the character `c`, which is not ASCII and ends before byte `end`, is a candidate. A dash is one only before

@@ -3,15 +3,15 @@
 use wide::u8x16;
 
 /// How many bytes there are in one.
-pub(super) const WIDTH: usize = 64;
+pub(crate) const WIDTH: usize = 64;
 
 /// Sixty-four bytes of a text; zeros stand for those that are not there.
-pub(super) struct Window([u8x16; 4]);
+pub(crate) struct Window([u8x16; 4]);
 
 impl Window {
     /// What `bytes` begins with.
     #[inline]
-    pub(super) fn of(bytes: &[u8]) -> Window {
+    pub(crate) fn of(bytes: &[u8]) -> Window {
         match bytes.first_chunk::<WIDTH>() {
             Some(all) => Window::new(all),
             None => {
@@ -40,37 +40,44 @@ impl Window {
 
     /// Bytes of characters beyond ASCII.
     #[inline]
-    pub(super) fn beyond_ascii(&self) -> u64 {
+    pub(crate) fn beyond_ascii(&self) -> u64 {
         self.bits(|part| part)
     }
 
     /// Small letters of ASCII.
     #[inline]
-    pub(super) fn small_letters(&self) -> u64 {
+    pub(crate) fn small_letters(&self) -> u64 {
         self.bits(|part| among(part, b'a', b'z'))
     }
 
     /// Spaces.
     #[inline]
-    pub(super) fn spaces(&self) -> u64 {
+    pub(crate) fn spaces(&self) -> u64 {
         self.bits(|part| part.cmp_eq(u8x16::splat(b' ')))
     }
 
     /// Letters and digits of ASCII.
     #[inline]
-    pub(super) fn alphanumerics(&self) -> u64 {
+    pub(crate) fn alphanumerics(&self) -> u64 {
         self.bits(|part| among(part | u8x16::splat(0x20), b'a', b'z') | among(part, b'0', b'9'))
     }
 
     /// `_` and bytes of characters beyond ASCII.
     #[inline]
-    pub(super) fn joiners(&self) -> u64 {
+    pub(crate) fn joiners(&self) -> u64 {
         self.bits(|part| part | part.cmp_eq(u8x16::splat(b'_')))
+    }
+
+    /// Bytes that may end a sentence or a line, or begin a character beyond ASCII that does: some more are among them,
+    /// but no letter, no space and no byte that goes on with a character.
+    #[inline]
+    pub(crate) fn maybe_ends(&self) -> u64 {
+        self.bits(|part| among(part, b'\n', b'\r') | among(part, b'!', b'?') | among(part, 0xC0, 0xFF))
     }
 
     /// What may stand inside a word: `'`, `.`, `:`, `,` and `;`.
     #[inline]
-    pub(super) fn middles(&self) -> u64 {
+    pub(crate) fn middles(&self) -> u64 {
         self.bits(|part| {
             let is = |byte| part.cmp_eq(u8x16::splat(byte));
             is(b'\'') | is(b'.') | is(b':') | is(b',') | is(b';')
@@ -102,6 +109,8 @@ mod tests {
                 assert_eq!(window.spaces(), is(byte == b' '), "{byte}");
                 assert_eq!(window.alphanumerics(), is(byte.is_ascii_alphanumeric()), "{byte}");
                 assert_eq!(window.joiners(), is(byte == b'_' || byte >= 0x80), "{byte}");
+                let maybe = matches!(byte, b'\n'..=b'\r' | b'!'..=b'?' | 0xC0..);
+                assert_eq!(window.maybe_ends(), is(maybe) | (u64::MAX ^ 1 << at), "{byte}");
                 assert_eq!(window.middles(), is(b"'.:,;".contains(&byte)), "{byte}");
             }
         }
