@@ -50,6 +50,13 @@ impl Window {
         self.bits(|part| among(part, b'a', b'z'))
     }
 
+    /// Bytes in which this bit is set.
+    #[inline]
+    pub(crate) fn with(&self, bit: u8) -> u64 {
+        let bit = u8x16::splat(bit);
+        self.bits(|part| (part & bit).cmp_eq(bit))
+    }
+
     /// Spaces.
     #[inline]
     pub(crate) fn spaces(&self) -> u64 {
@@ -106,6 +113,7 @@ mod tests {
                 let is = |yes: bool| u64::from(yes) << at;
                 assert_eq!(window.beyond_ascii(), is(byte >= 0x80), "{byte}");
                 assert_eq!(window.small_letters(), is(byte.is_ascii_lowercase()), "{byte}");
+                assert_eq!(window.with(4) & 1 << at, is(byte & 4 > 0), "{byte}");
                 assert_eq!(window.spaces(), is(byte == b' '), "{byte}");
                 assert_eq!(window.alphanumerics(), is(byte.is_ascii_alphanumeric()), "{byte}");
                 assert_eq!(window.joiners(), is(byte == b'_' || byte >= 0x80), "{byte}");

@@ -1,12 +1,20 @@
 //! A bit for each word of a text, sixty-four in a number, the lowest for the first: what is true of a word and of those
 //! before it is asked of many words at once, and no guess at it can be wrong.
 
+use crate::window::{WIDTH, Window};
+
 /// Bits of `items`, of which `is` tells what they are.
 pub(super) fn pack<T>(items: &[T], is: impl Fn(&T) -> bool, bits: &mut Vec<u64>) {
     bits.clear();
     bits.extend(
         items.chunks(64).map(|some| (0..).zip(some).fold(0, |all, (at, item)| all | u64::from(is(item)) << at)),
     );
+}
+
+/// The same of bytes, for those in which the bit `flag` is set.
+pub(super) fn pack_flags(bytes: &[u8], flag: u8, bits: &mut Vec<u64>) {
+    bits.clear();
+    bits.extend(bytes.chunks(WIDTH).map(|some| Window::of(some).with(flag)));
 }
 
 /// The number at `at` of the same bits so many places later, 1 to 63: what is true of words further in front.
@@ -36,6 +44,9 @@ mod tests {
         fn one_by_one(items in prop::collection::vec(any::<bool>(), 0..200), by in 1_usize..64) {
             let mut bits = Vec::new();
             pack(&items, |is| *is, &mut bits);
+            let mut flags = Vec::new();
+            pack_flags(&items.iter().map(|is| 5 + u8::from(*is) * 8).collect::<Vec<_>>(), 8, &mut flags);
+            prop_assert_eq!(&flags, &bits);
             let all = |of: &dyn Fn(usize) -> u64| (0..bits.len()).flat_map(|at| places(at, of(at))).collect::<Vec<_>>();
             let set: Vec<usize> = (0..items.len()).filter(|at| items[*at]).collect();
             prop_assert_eq!(all(&|at| bits[at]), set.clone());

@@ -1,9 +1,9 @@
 //! Terms: the words and short phrases that say what a text is about.
 
-use super::bits::{later, pack, places};
+use super::bits::{later, pack, pack_flags, places};
 use super::chars::{Class, facts, push_lower};
 use super::hash::folded_product;
-use super::vocabulary::{Token, Vocabulary};
+use super::vocabulary::{ALPHABETIC, STOP, Token, Vocabulary};
 
 /// A word or a phrase of a text: a word that is no stop word and has a letter, or two or three words in a row in one
 /// sentence that are no stop words, of which one has a letter.
@@ -22,7 +22,7 @@ const MANY: usize = 1 << 12;
 
 /// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
 pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {
-    let Vocabulary { tokens, words, different, .. } = vocabulary;
+    let Vocabulary { tokens, words, flags, different, .. } = vocabulary;
     let mut terms = Vec::with_capacity(words.len().min(MANY));
     let (mut say, mut letters) = (Vec::new(), Vec::new());
     pack(different, |word| !word.stop() && word.alphabetic(), &mut say);
@@ -35,16 +35,17 @@ pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: i
     }
     flush(1, &mut terms, 1, &mut each);
     let (starts, all) = starts(sentences, words.len());
-    pack(&words[..all], |word| !different[*word as usize].stop(), &mut say);
-    pack(&words[..all], |word| different[*word as usize].alphabetic(), &mut letters);
+    let mut stop = Vec::new();
+    pack_flags(&flags[..all], STOP, &mut stop);
+    pack_flags(&flags[..all], ALPHABETIC, &mut letters);
     let pair = |last: usize| folded_product(tokens[last - 1].hash, tokens[last].hash);
     for n in [2, 3] {
-        for at in 0..say.len() {
+        for at in 0..stop.len() {
             // The places where one ends.
-            let mut end = say[at] & later(&say, at, 1) & !starts[at];
+            let mut end = !(stop[at] | later(&stop, at, 1) | starts[at]);
             let mut letter = letters[at] | later(&letters, at, 1);
             if n == 3 {
-                end &= later(&say, at, 2) & !later(&starts, at, 1);
+                end &= !(later(&stop, at, 2) | later(&starts, at, 1));
                 letter |= later(&letters, at, 2);
             }
             terms.extend(places(at, end & letter).map(|last| {
@@ -57,7 +58,8 @@ pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: i
     }
 }
 
-/// Bits for words that sentences begin with, if these have so many words each, and how many words they have in all.
+/// Bits for words that sentences begin with, if these have so many words each, and for all behind the last one; and how
+/// many words they have in all.
 fn starts(sentences: &[u64], words: usize) -> (Vec<u64>, usize) {
     let mut starts = vec![0; words.div_ceil(64)];
     let mut at = 0_usize;
@@ -66,6 +68,9 @@ fn starts(sentences: &[u64], words: usize) -> (Vec<u64>, usize) {
             starts[at / 64] |= 1 << (at % 64);
         }
         at = words.min(at.saturating_add(usize::try_from(*length).unwrap_or(usize::MAX)));
+    }
+    if let Some(last) = starts.get_mut(at / 64) {
+        *last |= u64::MAX << (at % 64);
     }
     (starts, at)
 }

@@ -57,10 +57,12 @@ pub(super) struct Lengths {
     pub(super) syllables: u32,
 }
 
-const ALPHABETIC: u8 = 1;
+/// Whether a word has a letter.
+pub(super) const ALPHABETIC: u8 = 1;
 const GOPHER: u8 = 2;
 const SUSPICIOUS: u8 = 4;
-const STOP: u8 = 8;
+/// Whether a word is a stop word of the language.
+pub(super) const STOP: u8 = 8;
 /// It is too long to be remembered, and is looked up in each text.
 const LONG: u8 = 16;
 
@@ -104,6 +106,8 @@ pub(super) struct Vocabulary {
     pub(super) words: Vec<u32>,
     /// Where the same word came before each, from 1 on; 0 where it did not.
     pub(super) before: Vec<u32>,
+    /// What there is to say of each: [`ALPHABETIC`], [`STOP`].
+    pub(super) flags: Vec<u8>,
     /// The different ones, by number.
     pub(super) different: Vec<Word>,
     /// A hash of all of them in order.
@@ -123,6 +127,7 @@ impl Vocabulary {
         self.tokens.clear();
         self.words.clear();
         self.before.clear();
+        self.flags.clear();
         self.different.clear();
         self.long.clear();
     }
@@ -145,29 +150,31 @@ impl Vocabulary {
         self.number_words(text, language);
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a text has not so many words")]
     fn number_words(&mut self, text: &str, language: &str) {
-        let Vocabulary { tokens, words, before, different, long, lexicon, folded, .. } = self;
+        let Vocabulary { tokens, words, before, flags, different, long, lexicon, folded, .. } = self;
         let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
         let mut look_up = LookUp { text, language, stop: stop_words(language), lower: folded };
         lexicon.start();
-        words.reserve(tokens.len());
-        before.reserve(tokens.len());
-        for some in tokens.chunks(AT_ONCE) {
+        words.resize(tokens.len(), 0);
+        before.resize(tokens.len(), 0);
+        flags.resize(tokens.len(), 0);
+        let mut at = 0;
+        let lists = words.chunks_mut(AT_ONCE).zip(before.chunks_mut(AT_ONCE)).zip(flags.chunks_mut(AT_ONCE));
+        for (some, ((words, before), flags)) in tokens.chunks(AT_ONCE).zip(lists) {
             lexicon.fetch(some.iter().map(|token| token.hash ^ salt));
             different.resize(lexicon.different() + some.len(), Word::NONE);
-            for token in some {
-                let Token { hash, .. } = *token;
-                let (number, known) = lexicon.number(hash ^ salt, || look_up.known(token));
-                let (at, word) = (words.len() as u32, &mut different[number as usize]);
+            for (((token, number), before), flags) in some.iter().zip(words).zip(before).zip(flags) {
+                let (found, known) = lexicon.number(token.hash ^ salt, || look_up.known(token));
+                let word = &mut different[found as usize];
                 // The same for one that is new: what has come once more, and what is written again.
                 let Word { first, last, count, .. } = *word;
-                *word = Word { hash, first: first.min(at), last: at + 1, count: count.saturating_add(1), known };
-                if known.flags & LONG > 0 && count == 0 {
-                    long.push((number, look_up.of(token).0));
+                let (first, count) = (first.min(at), count.saturating_add(1));
+                at += 1;
+                *word = Word { hash: token.hash, first, last: at, count, known };
+                if known.flags & LONG > 0 && count == 1 {
+                    long.push((found, look_up.of(token).0));
                 }
-                words.push(number);
-                before.push(last);
+                (*number, *before, *flags) = (found, last, known.flags);
             }
         }
         different.truncate(lexicon.different());
