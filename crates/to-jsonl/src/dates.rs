@@ -120,10 +120,12 @@ fn zone(text: &str) -> Option<String> {
     let Some(sign) = offset.chars().next().filter(|c| matches!(c, '+' | '-')) else {
         return offset.is_empty().then(String::new);
     };
-    let digits: String = offset[1..].chars().filter(|c| *c != ':').collect();
-    let (hours, minutes) = match digits.len() {
-        1 | 2 => (number(&digits, 2)?, 0),
-        4 => (number(digits.get(..2)?, 2)?, number(digits.get(2..)?, 2)?),
+    let both = &offset[1..];
+    let parts = both.split_once(':').or_else(|| both.split_at_checked(2));
+    let (hours, minutes) = parts.unwrap_or((both, ""));
+    let (hours, minutes) = match (hours.len(), minutes.len()) {
+        (1 | 2, 0) => (number(hours, 2)?, 0),
+        (1 | 2, 2) => (number(hours, 2)?, number(minutes, 2)?),
         _ => return None,
     };
     if (hours, minutes) == (0, 0) {
@@ -179,6 +181,7 @@ mod tests {
             ("Sat, 07 September 2002 00:00:01 +0130", "2002-09-07T00:00:01+01:30"),
             ("Thu, 5 Jan 99 23:59:60 -0000", "1999-01-05T23:59:60Z"),
             ("Jun 10, 2003", "2003-06-10"),
+            ("10 Jun 2003 04:00 GMT+5:30", "2003-06-10T04:00:00+05:30"),
             ("Wed, 10 Jun 2003 04:00:00 XYZ", "2003-06-10T04:00:00"),
             ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01.79"),
             (" 9-MAR-1987 15:01:01.79", "1987-03-09T15:01:01.79"),
@@ -209,6 +212,11 @@ mod tests {
             "2003-00-13",
             "2003-12-32T10:00",
             "2003-12-13T03:18:00+00:0",
+            "2003-12-13T03:18+17:::",
+            "2003-12-13T03:18+1:2:3:4",
+            "10 Jun 2003 04:00 +:02:00",
+            "10 Jun 2003 04:00 +020",
+            "10 Jun 2003 04:00 +",
         ] {
             assert_eq!(iso_date(none), None, "{none}");
         }

@@ -42,7 +42,7 @@ pub fn check_encodings(bytes: &[u8]) {
     let plain = !text.contains(['\0', '\u{1b}', '~', '+', '\u{feff}', '\u{e}', '\u{f}']);
     if name.is_empty() && plain && !text.trim().is_empty() {
         let record: serde_json::Value = serde_json::from_slice(&whole.out).unwrap();
-        assert_eq!(record["metadata"]["encoding"], "utf-8", "{record}");
+        assert_eq!(record["metadata"]["encoding"], "UTF-8", "{record}");
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         let both = ["title", "text"].map(|name| record[name].as_str().unwrap_or_default());
         assert_eq!(solid(&both.concat()), solid(text));

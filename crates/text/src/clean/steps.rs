@@ -61,27 +61,30 @@ impl Edit {
 }
 
 /// Where `span` is found behind `edits`, of which `turn` makes the direction. What overlaps with an edit
-/// takes all of it in.
+/// takes all of it in; one that only touches is no part of it, unless it is all there is.
+///
+/// No two of `edits` touch each other, as [`composed`] leaves none that do: what stands between them tells
+/// the places that are not inside of one.
 fn through(edits: &[Edit], span: Range<usize>, turn: fn(&Edit) -> Edit) -> Range<usize> {
-    let first = edits.partition_point(|edit| turn(edit).before.end < span.start);
-    let last = edits.partition_point(|edit| turn(edit).before.start <= span.end);
-    let shift = |i: usize, at: usize| match i.checked_sub(1).and_then(|i| edits.get(i)) {
-        Some(edit) => turn(edit).after.end + (at - turn(edit).before.end.min(at)),
+    let turned = |i: usize| edits.get(i).map(turn);
+    let first = edits.partition_point(|edit| {
+        let end = turn(edit).before.end;
+        end < span.start || (end == span.start && !span.is_empty())
+    });
+    let last = edits.partition_point(|edit| {
+        let start = turn(edit).before.start;
+        start < span.end || (start == span.end && span.is_empty())
+    });
+    // Where `at` is found, behind the first `i` edits; the end of the last of them, if it lies inside of that.
+    let behind = |i: usize, at: usize| match i.checked_sub(1).and_then(turned) {
+        Some(edit) => edit.after.end + at.saturating_sub(edit.before.end),
         None => at,
     };
-    let (mut start, mut end) = (shift(first, span.start), shift(last, span.end));
-    for edit in edits.get(first..last).unwrap_or(&[]).iter().map(turn) {
-        // One that only touches is no part of it, unless it is all there is.
-        let touches = edit.before.end == span.start && !edit.before.is_empty() && !span.is_empty();
-        if touches {
-            start = start.max(edit.after.end);
-        } else {
-            start = start.min(edit.after.start);
-        }
-        end =
-            end.max(if edit.before.start == span.end && !span.is_empty() { edit.after.start } else { edit.after.end });
+    let (start, end) = (behind(first, span.start), behind(last, span.end));
+    match turned(first).filter(|_| first < last) {
+        Some(edit) => start.min(edit.after.start)..end,
+        None => start..end,
     }
-    start..end.max(start)
 }
 
 /// One list of edits that does what `first` and then `second` do.
@@ -158,6 +161,35 @@ mod tests {
         assert_eq!(spans, [(2..7, 2..3), (2..10, 2..3), (12..14, 5..6)]);
     }
 
+    #[test]
+    fn what_only_touches_a_change_is_no_part_of_it() {
+        // What stands beside the middle piece became shorter in the first step.
+        let (middle, first) = made("北b南", &[(0, 3, "x"), (4, 7, "z")]);
+        let (last, second) = made(&middle, &[(1, 2, "y")]);
+        assert_eq!(last, "xyz");
+        let rule = &super::super::RULES[0];
+        let steps = [first, second].map(|edits| Step { rule, edits });
+        let spans: Vec<_> = changes(&steps).into_iter().map(|c| (c.before, c.after)).collect();
+        assert_eq!(spans, [(0..3, 0..1), (4..7, 2..3), (3..4, 1..2)]);
+    }
+
+    /// From where in a text each byte came of what `edits` make of it, where they left it as it was.
+    fn kept(from: &[Option<usize>], edits: &[Edit]) -> Vec<Option<usize>> {
+        let (mut all, mut at) = (Vec::new(), 0);
+        for edit in edits {
+            all.extend_from_slice(&from[at..edit.before.start]);
+            all.resize(edit.after.end, None);
+            at = edit.before.end;
+        }
+        all.extend_from_slice(&from[at..]);
+        all
+    }
+
+    /// The same, for the edits of all `steps` in a text of `length`.
+    fn kept_by(steps: &[Step], length: usize) -> Vec<Option<usize>> {
+        steps.iter().fold((0..length).map(Some).collect(), |from, step| kept(&from, &step.edits))
+    }
+
     proptest! {
         #[test]
         fn any_steps_as_one(text in "[a-d]{0,30}", steps in prop::collection::vec(
@@ -175,6 +207,42 @@ mod tests {
                 prop_assert!(follows(&all, &text, &next), "{text:?} {all:?} {next:?}");
                 now = next;
             }
+        }
+
+        #[test]
+        fn each_change_holds_what_its_rule_replaced(text in "[ab北é]{0,20}", steps in prop::collection::vec(
+            prop::collection::vec((0..5_usize, 0..4_usize, "[xy中ü]{0,3}"), 1..5), 0..5)) {
+            let (mut texts, mut all) = (vec![text.clone()], Vec::new());
+            for step in steps {
+                let now = &texts[texts.len() - 1];
+                let mut at = 0;
+                let behind = |at: usize, n: usize| at + now[at..].chars().take(n).map(char::len_utf8).sum::<usize>();
+                let step: Vec<_> = (step.iter()).map(|(skip, length, with)| {
+                    let start = behind(at, *skip);
+                    at = behind(start, *length);
+                    (start, at, with.as_str())
+                }).collect();
+                let (next, edits) = made(now, &step);
+                all.push(Step { rule: &super::super::RULES[0], edits });
+                texts.push(next);
+            }
+            let mut changes = changes(&all).into_iter();
+            let last = &texts[all.len()];
+            for (n, step) in all.iter().enumerate() {
+                let from = kept_by(&all[..n], text.len());
+                let to = kept_by(&all[n + 1..], texts[n + 1].len());
+                for (edit, change) in step.edits.iter().zip(&mut changes) {
+                    prop_assert!(text.get(change.before.clone()).is_some() && last.get(change.after.clone()).is_some());
+                    // What came through all steps is in it on both sides, or on none.
+                    for (now, origin) in from.iter().enumerate().filter_map(|(now, origin)| Some((now, (*origin)?))) {
+                        prop_assert_eq!(edit.before.contains(&now), change.before.contains(&origin));
+                    }
+                    for (end, origin) in to.iter().enumerate().filter_map(|(end, origin)| Some((end, (*origin)?))) {
+                        prop_assert_eq!(edit.after.contains(&origin), change.after.contains(&end));
+                    }
+                }
+            }
+            prop_assert!(changes.next().is_none());
         }
     }
 }

@@ -96,6 +96,17 @@ fn paragraphs_ends_and_entities_together() {
 }
 
 #[test]
+fn what_is_explained_lies_between_characters() {
+    let text =
+        "\u{1f}\u{7f}\u{85}\u{9b}31m\u{200b}\u{feff}\u{ffff}\u{1fffe}\u{e0041}\u{fdd0} \u{1b}]0;title\u{7} end.\n";
+    let (mut cleaner, mut steps) = (Cleaner::new(everything()), Vec::new());
+    let clean = cleaner.explain(text, "", &mut steps).unwrap();
+    for change in changes(&steps) {
+        assert!(text.get(change.before.clone()).is_some() && clean.get(change.after.clone()).is_some());
+    }
+}
+
+#[test]
 fn a_megabyte_of_anything_takes_linear_time() {
     for unit in [
         "&",

@@ -34,7 +34,6 @@ enum State {
     /// Before another member, if there is one.
     Next,
     /// Behind the head of a member.
-    Start,
     Data,
     Trailer,
     Ended,
@@ -120,18 +119,25 @@ impl<R: BufRead> GzipReader<R> {
         self.source.read_exact(bytes).map_err(|e| if e.kind() == io::ErrorKind::UnexpectedEof { cut_off() } else { e })
     }
 
-    /// Decompresses a member in one step, or gets ready for one piece by piece.
-    fn start(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+    /// Decompresses a member in one step, if it can be, and gives how much it was.
+    fn whole(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
         let bytes = self.source.fill_buf()?;
-        if let Some((taken, given)) = self.whole.member(bytes, buffer) {
-            self.source.consume(taken);
-            self.state = State::Next;
-            return Ok(given);
+        let Some((taken, given)) = self.whole.member(bytes, buffer) else { return Ok(None) };
+        self.source.consume(taken);
+        self.state = State::Next;
+        Ok(Some(given))
+    }
+
+    /// Gets ready for a member piece by piece, if there is another.
+    fn start(&mut self) -> io::Result<()> {
+        if !self.head()? {
+            self.state = State::Ended;
+            return Ok(());
         }
         self.inflate.reset(false);
         self.checksum = Hasher::new();
         self.state = State::Data;
-        Ok(0)
+        Ok(())
     }
 
     /// Decompresses some more, and gives how much it was.
@@ -175,23 +181,26 @@ impl<R: BufRead> Read for GzipReader<R> {
             if rest > 0 {
                 return Ok(rest);
             }
-            match self.state {
-                State::First | State::Next => match self.head() {
-                    Ok(more) => self.state = if more { State::Start } else { State::Ended },
-                    Err(e) => self.fault = Some(e),
-                },
-                State::Start | State::Data => {
-                    let start = matches!(self.state, State::Start);
-                    let given = if start { self.start(buffer)? } else { self.data(buffer)? };
-                    if given > 0 {
-                        return Ok(given);
+            let given = match self.state {
+                State::First | State::Next => match self.whole(buffer)? {
+                    Some(given) => given,
+                    None => {
+                        self.fault = self.start().err();
+                        0
                     }
-                }
-                State::Trailer => match self.trailer() {
-                    Ok(()) => self.state = State::Next,
-                    Err(e) => self.fault = Some(e),
                 },
+                State::Data => self.data(buffer)?,
+                State::Trailer => {
+                    match self.trailer() {
+                        Ok(()) => self.state = State::Next,
+                        Err(e) => self.fault = Some(e),
+                    }
+                    0
+                }
                 State::Ended => return Ok(0),
+            };
+            if given > 0 {
+                return Ok(given);
             }
         }
         Ok(0)
@@ -262,5 +271,23 @@ mod tests {
         let why = "something else follows a gzip member";
         assert_eq!(content(&[&one[..], b"garbage and more"].concat()), (b"one".to_vec(), Some(why.into())));
         assert_eq!(content(&[&one[..], &[0, 0, 1]].concat()), (b"one".to_vec(), Some(why.into())));
+    }
+
+    #[test]
+    fn nothing_stands_between_data_and_trailer_or_trailer_and_head() {
+        let [empty, one] = [&b""[..], b"one"].map(|text| member(GzBuilder::new(), text));
+        let why = "something else follows a gzip member";
+        for member in [&empty, &one] {
+            let (data, trailer) = member.split_at(member.len() - 8);
+            let text = if member == &one { &b"one"[..] } else { b"" };
+            // The trailer twice; another one before it; its length twice; no room for it.
+            let again = [data, trailer, trailer, &one].concat();
+            assert_eq!(content(&again), (text.to_vec(), Some(why.into())));
+            let wrong = [data, &[1; 8], trailer, &one].concat();
+            assert_eq!(content(&wrong), (text.to_vec(), Some(DAMAGED.into())));
+            let length = [data, trailer, &trailer[4..], &one].concat();
+            assert_eq!(content(&length), (text.to_vec(), Some(why.into())));
+            assert_eq!(content(&[data, &one].concat()), (text.to_vec(), Some(DAMAGED.into())));
+        }
     }
 }

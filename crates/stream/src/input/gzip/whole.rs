@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use crc32fast::hash;
 use libdeflater::Decompressor;
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
-/// How the next member begins, which ends this one. The last of a file has none behind it, and nobody
+/// How a member begins, which ends the one before it. The last of a file has none behind it, and nobody
 /// should wait to know that; it goes piece by piece.
 const MAGIC: &[u8] = &[0x1f, 0x8b, 8];
-/// Checksum and length behind the data, four bytes each.
-const TRAILER: usize = 8;
+/// The shortest member: ten bytes of head, two of data, and checksum and length of four each.
+const SHORTEST: usize = 20;
 /// The longest content that is decompressed in one step.
 const LONGEST: usize = 1 << 20;
 
@@ -38,32 +37,37 @@ impl Whole {
         n
     }
 
-    /// Decompresses the member whose data begins `bytes`, if it and the beginning of another are there
-    /// and it is good: how many bytes it takes with its trailer, and how much of `buffer` it filled. The
-    /// rest of it is to be had by [`Whole::rest`].
+    /// Decompresses the member that begins `bytes`, if it and the beginning of another are there and it is
+    /// good: how many bytes it takes, and how much of `buffer` it filled. The rest of it is to be had by
+    /// [`Whole::rest`].
     ///
     /// A next member seen where none is, and all that is wrong, is left to who reads piece by piece.
     pub(super) fn member(&mut self, bytes: &[u8], buffer: &mut [u8]) -> Option<(usize, usize)> {
-        let end = TRAILER + self.next.find(bytes.get(TRAILER..)?)?;
-        let (data, trailer) = bytes[..end].split_at(end - TRAILER);
-        let (sum, length) = trailer.split_at(4);
-        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
-        if length > LONGEST {
+        if !bytes.starts_with(MAGIC) {
+            return None;
+        }
+        let end = SHORTEST + self.next.find(bytes.get(SHORTEST..)?)?;
+        let member = &bytes[..end];
+        let field = member.last_chunk()?;
+        let length = u32::from_le_bytes(*field) as usize;
+        // The library checks length and checksum where the data ends, and does not tell where that is. If they
+        // stood earlier and something else behind them, this length would be found there.
+        if length > LONGEST || memmem::find(&member[..end - 1], field).is_some() {
             return None;
         }
         if length <= buffer.len() {
-            return self.decompress(data, sum, &mut buffer[..length]).then_some((end, length));
+            return self.decompress(member, &mut buffer[..length]).then_some((end, length));
         }
         let mut content = std::mem::take(&mut self.content);
         content.resize(length.max(content.len()), 0);
-        let good = self.decompress(data, sum, &mut content[..length]);
+        let good = self.decompress(member, &mut content[..length]);
         self.content = content;
         self.left = 0..if good { length } else { 0 };
         good.then(|| (end, self.rest(buffer)))
     }
 
-    /// Whether `data` is compressed content of just that length and checksum.
-    fn decompress(&mut self, data: &[u8], sum: &[u8], content: &mut [u8]) -> bool {
-        self.inflate.deflate_decompress(data, content) == Ok(content.len()) && hash(content).to_le_bytes() == sum
+    /// Whether `member` begins with a good one of just that much content.
+    fn decompress(&mut self, member: &[u8], content: &mut [u8]) -> bool {
+        self.inflate.gzip_decompress(member, content) == Ok(content.len())
     }
 }
