@@ -136,7 +136,9 @@ fn class(c: char) -> Class {
         'À'..='\u{24F}' if c != '×' && c != '÷' => Class::Letter,
         '\u{200C}' | '\u{200D}' | '\u{AD}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' => Class::Mark,
         '\u{2010}'..='\u{2027}' => Class::Other,
-        '\u{3041}'..='\u{309F}' => Class::Hiragana,
+        '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' => Class::Hiragana,
+        // Marks of voice that stand by themselves.
+        '\u{309B}' | '\u{309C}' => Class::Mark,
         '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
             Class::Katakana
         }
