@@ -1,5 +1,7 @@
 //! Things that are remembered by name, found by their hashes.
 
+use std::iter;
+
 use copydesk_text::measure::Index;
 
 /// Names and numbers by hashes, in the order in which they came.
@@ -16,8 +18,8 @@ struct Item {
     hash: u64,
     least: u64,
     count: u64,
-    /// Where its name begins. It ends where the next one begins.
-    name: usize,
+    /// Where its name ends. It begins where the one before ends.
+    name_end: usize,
 }
 
 /// One that is remembered.
@@ -50,9 +52,8 @@ impl Kept {
             self.index.rebuild(self.items.iter().map(|item| item.hash));
         }
         let Some(at) = self.index.find(hash, |at| self.items[at].hash == hash) else {
-            let start = self.names.len();
             name(&mut self.names);
-            self.items.push(Item { hash, least, count: times, name: start });
+            self.items.push(Item { hash, least, count: times, name_end: self.names.len() });
             return true;
         };
         let item = &mut self.items[at];
@@ -78,33 +79,28 @@ impl Kept {
     /// Forgets the things with a greater hash of it and a record.
     pub(super) fn forget_over(&mut self, limit: u64) {
         let old = std::mem::take(&mut self.names);
-        let mut end = old.len();
-        // From the last on, as the end of a name is where the next one begins.
-        for item in self.items.iter_mut().rev() {
-            let start = std::mem::replace(&mut item.name, end);
-            end = start;
-        }
         let mut start = 0;
         self.items.retain_mut(|item| {
-            let name = start..item.name;
-            start = item.name;
-            item.name = self.names.len();
-            if item.least <= limit {
+            let name = start..item.name_end;
+            start = item.name_end;
+            let stays = item.least <= limit;
+            if stays {
                 self.names.extend_from_slice(&old[name]);
+                item.name_end = self.names.len();
             }
-            item.least <= limit
+            stays
         });
         self.index.rebuild(self.items.iter().map(|item| item.hash));
     }
 
     /// All that are remembered.
     pub(super) fn iter(&self) -> impl Iterator<Item = Thing<'_>> {
-        let ends = self.items.iter().skip(1).map(|next| next.name).chain([self.names.len()]);
-        self.items.iter().zip(ends).map(|(item, end)| Thing {
+        let starts = iter::once(0).chain(self.items.iter().map(|item| item.name_end));
+        self.items.iter().zip(starts).map(|(item, start)| Thing {
             hash: item.hash,
             least: item.least,
             count: item.count,
-            name: std::str::from_utf8(&self.names[item.name..end]).unwrap_or_default(),
+            name: std::str::from_utf8(&self.names[start..item.name_end]).unwrap_or_default(),
         })
     }
 }

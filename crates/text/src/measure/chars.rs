@@ -6,9 +6,6 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_properties::{GeneralCategory as G, UnicodeGeneralCategory};
 use unicode_script::UnicodeScript;
 
-use super::hash::load;
-use super::swar::{HIGH, between};
-
 /// What a character is to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -62,39 +59,18 @@ pub(super) fn facts(c: char) -> Facts {
 
 /// Appends `word` in lower case, character by character, to `out`.
 pub(super) fn push_lower(word: &str, out: &mut String) {
-    let all = look(word.as_bytes());
-    if all.beyond_ascii {
-        for c in word.chars() {
-            match facts(c).lower {
-                Some(lower) => out.push(lower),
-                None => out.extend(c.to_lowercase()),
-            }
-        }
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
         return;
     }
-    let start = out.len();
-    out.push_str(word);
-    // Most words have no capital.
-    if all.capitals {
-        out[start..].make_ascii_lowercase();
+    for c in word.chars() {
+        match facts(c).lower {
+            Some(lower) => out.push(lower),
+            None => out.extend(c.to_lowercase()),
+        }
     }
-}
-
-/// What there is among some bytes.
-struct Look {
-    beyond_ascii: bool,
-    capitals: bool,
-}
-
-fn look(mut bytes: &[u8]) -> Look {
-    let (mut high, mut capitals) = (0, 0);
-    while !bytes.is_empty() {
-        let n = load(bytes);
-        high |= n & HIGH;
-        capitals |= between(n & !HIGH, b'A', b'Z');
-        bytes = bytes.get(8..).unwrap_or_default();
-    }
-    Look { beyond_ascii: high != 0, capitals: capitals != 0 }
 }
 
 /// The name of a script that was met.

@@ -1,13 +1,13 @@
 //! How rich the words of a text are, from where each word came before and comes again.
 
 /// The window of [`moving_average`], in words.
-pub const WINDOW: usize = 50;
+const WINDOW: usize = 50;
 
 /// The moving-average type-token ratio (Covington and McFall 2010) as a fraction: the different words of all windows of
 /// [`WINDOW`] words, and the words of these windows. Nothing for fewer words than a window has. `before` says of each
 /// word where the same came before it, from 1 on, or 0.
 #[must_use]
-pub fn moving_average(before: &[u32]) -> Option<(u64, u64)> {
+pub(super) fn moving_average(before: &[u32]) -> Option<(u64, u64)> {
     let windows = (before.len() + 1).checked_sub(WINDOW).filter(|n| *n > 0)?;
     let mut sum = 0;
     let mut at = 0;
@@ -29,7 +29,7 @@ pub fn moving_average(before: &[u32]) -> Option<(u64, u64)> {
 /// words over which the type-token ratio stays over 0.72. Nothing where it never falls. `before` says of each word where
 /// the same came before it, from 1 on, or 0; `after` where it comes again, from 0 on, or any place behind the text.
 #[must_use]
-pub fn mtld(before: &[u32], after: &[u32]) -> Option<f64> {
+pub(super) fn mtld(before: &[u32], after: &[u32]) -> Option<f64> {
     let forth = one_way((0..).zip(before).map(|(at, before)| (at, *before)));
     // Read from behind, a word at `at` is the one at `words - 1 - at`, and what comes after it came before.
     let words = after.len() as u32;

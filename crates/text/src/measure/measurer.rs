@@ -6,12 +6,13 @@ use memchr::memmem::Finder;
 
 use super::bits::pack;
 use super::codes::primary;
+use super::diversity::{moving_average, mtld};
 use super::ngrams::Repetition;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
 use super::vocabulary::{Lengths, Token, Vocabulary};
-use super::{Document, characters, count_words, moving_average, mtld};
+use super::{Document, characters, count_words};
 use crate::sentences::{Language, split};
 
 /// What is known of a text beside itself.

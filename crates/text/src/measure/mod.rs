@@ -20,13 +20,11 @@ mod phrases;
 mod quality;
 pub mod readability;
 mod stop;
-mod swar;
 mod syllables;
 mod terms;
 mod vocabulary;
 mod words;
 
-pub use diversity::{WINDOW, moving_average, mtld};
 pub use document::Document;
 pub use hash::mix;
 pub use index::Index;

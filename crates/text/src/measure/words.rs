@@ -3,8 +3,6 @@
 use std::ops::Range;
 
 use super::chars::{Class, facts};
-use super::hash::load;
-use super::swar::{HIGH, ONES, between};
 use crate::window::{WIDTH, Window};
 
 /// Calls `each` with the byte ranges of the words of `text`, in order.
@@ -74,24 +72,10 @@ fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, bool
     }
 }
 
-/// The high bits of those of eight bytes that are no ASCII letters or digits.
-#[inline]
-fn others(n: u64) -> u64 {
-    let low = n & !HIGH;
-    (!(between(low | (ONES * 0x20), b'a', b'z') | between(low, b'0', b'9')) | n) & HIGH
-}
-
-/// How many ASCII letters and digits `bytes` begins with.
+/// How many ASCII letters and digits `bytes` begins with: few, as this is asked of odd words alone.
 #[inline]
 fn alphanumerics(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while at < bytes.len() {
-        match others(load(&bytes[at..])) {
-            0 => at += 8,
-            others => return at + others.trailing_zeros() as usize / 8,
-        }
-    }
-    bytes.len()
+    bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 fn next_char(text: &str, at: usize) -> Option<char> {

@@ -136,20 +136,22 @@ pub(super) fn next(text: &str, from: usize, table: &Table) -> Option<(usize, cha
 /// The first byte from `at` on that the table does not skip.
 #[inline]
 fn stop(bytes: &[u8], mut at: usize, table: &Table) -> Option<usize> {
-    // Where no space is a candidate, few bytes have to be looked up.
-    while table[usize::from(b' ')] == SKIP {
-        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-        let mut maybe = Window::of(rest).maybe_ends();
+    // A window does not look for spaces, which are candidates in some languages.
+    if table[usize::from(b' ')] != SKIP {
+        return Some(at + bytes.get(at..)?.iter().position(|&b| table[b as usize] != SKIP)?);
+    }
+    while at < bytes.len() {
+        let mut maybe = Window::of(&bytes[at..]).maybe_ends();
         while maybe != 0 {
             let place = at + maybe.trailing_zeros() as usize;
-            if bytes.get(place).is_some_and(|byte| table[usize::from(*byte)] != SKIP) {
+            if table[usize::from(bytes[place])] != SKIP {
                 return Some(place);
             }
             maybe &= maybe - 1;
         }
         at += WIDTH;
     }
-    Some(at + bytes.get(at..)?.iter().position(|&b| table[b as usize] != SKIP)?)
+    None
 }
 
 /// Whether the character `c`, which is not ASCII and ends before byte `end`, is a candidate. A dash is one only before
