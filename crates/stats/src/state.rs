@@ -30,7 +30,7 @@ struct Bounds {
 
 const CORPUS: Bounds = Bounds {
     texts: 1 << 20,
-    words: sketch::Bounds { exact: 1 << 15, names: 1 << 12, counts: 1 << 16 },
+    words: sketch::Bounds { exact: 1 << 13, names: 1 << 12, counts: 1 << 16 },
     phrases: sketch::Bounds { exact: 1 << 15, names: 1 << 15, counts: 1 << 16 },
 };
 

@@ -1,5 +1,7 @@
 //! Which things come most often.
 
+use std::borrow::Cow;
+
 use copydesk_text::measure::mix;
 
 use super::counts::Counts;
@@ -21,8 +23,6 @@ pub(crate) struct Frequent {
     bounds: Bounds,
     /// A thing with a greater hash in a record is not remembered for it.
     limit: u64,
-    /// Things of a record that may be remembered.
-    candidates: Vec<Candidate>,
 }
 
 /// How much is kept.
@@ -36,40 +36,21 @@ pub(crate) struct Bounds {
     pub(crate) counts: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    hash: u64,
-    times: u64,
-    least: u64,
-    /// Which of the things of the record it is.
-    thing: usize,
-}
-
 /// One of the most frequent things.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Top<'a> {
-    pub(crate) name: &'a str,
+pub(crate) struct Top {
+    pub(crate) name: String,
     pub(crate) count: u64,
 }
-
-/// So many things are looked for at the same time.
-const AT_ONCE: usize = 16;
 
 impl Frequent {
     /// Nothing yet.
     pub(crate) fn new(bounds: Bounds) -> Self {
-        Frequent {
-            kept: Kept::default(),
-            counts: Counts::default(),
-            total: 0,
-            bounds,
-            limit: u64::MAX,
-            candidates: Vec::new(),
-        }
+        Frequent { kept: Kept::default(), counts: Counts::default(), total: 0, bounds, limit: u64::MAX }
     }
 
     /// Takes in `things` of the record with the hash `record`. `of` says of each its hash, how often it came, and where;
-    /// `name` appends what it is called in UTF-8, where it is new.
+    /// `name` appends what it is called in UTF-8.
     pub(crate) fn add<T>(
         &mut self,
         things: &[T],
@@ -78,9 +59,7 @@ impl Frequent {
         mut name: impl FnMut(&T, &mut Vec<u8>),
     ) {
         let exact = self.counts.is_empty();
-        let mut candidates = std::mem::take(&mut self.candidates);
-        candidates.clear();
-        for (at, thing) in things.iter().enumerate() {
+        for thing in things {
             let (hash, times, place) = of(thing);
             self.total += times;
             if !exact {
@@ -90,42 +69,40 @@ impl Frequent {
             let pair = mix(hash.rotate_left(32) ^ record.wrapping_add(place << 1)) >> UNUSED_BITS;
             let least = if times > 1 { pair / times } else { pair };
             if least <= self.limit {
-                candidates.push(Candidate { hash, times, least, thing: at });
+                self.kept.put(hash, if exact { times } else { 0 }, least, |names| name(thing, names));
             }
         }
-        for some in candidates.chunks(AT_ONCE) {
-            self.kept.fetch(some.iter().map(|candidate| candidate.hash));
-            for &Candidate { hash, times, least, thing } in some {
-                // The sketch may have begun in this record.
-                if exact && !self.counts.is_empty() {
-                    self.counts.add(hash, times);
-                }
-                self.keep(hash, times, least, |names| name(&things[thing], names));
-            }
-        }
-        self.candidates = candidates;
-        self.counts.count_if_many();
+        self.settle_if_due();
     }
 
-    /// Remembers a thing, which the sketch has counted if it has begun.
-    #[inline]
-    fn keep(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut Vec<u8>)) {
-        let times = if self.counts.is_empty() { times } else { 0 };
-        if self.kept.put(hash, times, least, name) {
-            self.bound();
+    fn settle_if_due(&mut self) {
+        self.counts.count_if_many();
+        // Where few are kept, few wait.
+        if self.kept.waiting() >= self.bounds.names / 4 {
+            self.settle();
         }
     }
 
     /// Sees to it that not too much is kept.
-    fn bound(&mut self) {
+    fn settle(&mut self) {
+        self.kept.settle();
         if self.counts.is_empty() && self.kept.len() > self.bounds.exact {
             self.begin_sketch();
         }
-        // Not one by one, as each time takes a look at all.
-        if !self.counts.is_empty() && self.kept.len() > self.bounds.names + self.bounds.names / 2 {
-            self.limit = self.last_kept();
+        if !self.counts.is_empty() && self.kept.len() > self.bounds.names {
+            self.limit = self.kept.nth_least(self.bounds.names);
             self.kept.forget_over(self.limit);
         }
+    }
+
+    /// The same, of which nothing waits.
+    fn settled(&self) -> Cow<'_, Frequent> {
+        if self.kept.waiting() == 0 {
+            return Cow::Borrowed(self);
+        }
+        let mut all = self.clone();
+        all.settle();
+        Cow::Owned(all)
     }
 
     #[cold]
@@ -140,15 +117,9 @@ impl Frequent {
         if self.counts.is_empty() { self.bounds.exact } else { self.bounds.names }
     }
 
-    /// The greatest hash among those of the things that are remembered.
-    fn last_kept(&self) -> u64 {
-        self.kept.nth_least(self.names_kept())
-    }
-
-    /// Those that are remembered, in an order of their own.
-    fn settled(&self) -> Vec<Thing<'_>> {
-        let last = self.last_kept();
-        let mut all: Vec<_> = self.kept.iter().filter(|kept| kept.least <= last).collect();
+    /// Those that are remembered, in an order of their own; none waits.
+    fn things(&self) -> Vec<Thing<'_>> {
+        let mut all: Vec<_> = self.kept.iter().collect();
         all.sort_unstable_by_key(|kept| (kept.least, kept.hash));
         all.truncate(self.names_kept());
         all
@@ -156,22 +127,26 @@ impl Frequent {
 
     /// Takes in all that `other` has.
     pub(crate) fn merge(&mut self, other: &Frequent) {
+        let other = other.settled();
         self.total = self.total.saturating_add(other.total);
         if !other.counts.is_empty() && self.counts.is_empty() {
+            self.kept.settle();
             self.begin_sketch();
         }
         self.counts.merge(&other.counts);
         // Those that it has left out for good are none of ours either.
         self.limit = self.limit.min(other.limit);
+        let exact = self.counts.is_empty();
         for kept in other.kept.iter() {
-            if !self.counts.is_empty() {
+            if !exact {
                 self.counts.add(kept.hash, kept.count);
             }
             if kept.least <= self.limit {
-                self.keep(kept.hash, kept.count, kept.least, |names| names.extend_from_slice(kept.name.as_bytes()));
+                let times = if exact { kept.count } else { 0 };
+                self.kept.put(kept.hash, times, kept.least, |names| names.extend_from_slice(kept.name.as_bytes()));
             }
         }
-        self.counts.count_if_many();
+        self.settle_if_due();
     }
 
     /// Of all counts.
@@ -180,52 +155,59 @@ impl Frequent {
     }
 
     /// The `n` most frequent things, and how far off their counts are in 95 of 100 cases: not at all, if all is exact.
-    pub(crate) fn top(&self, n: usize) -> (Vec<Top<'_>>, u64) {
-        let exact = self.counts.is_empty();
-        let counts = self.counts.counted();
-        let count = |kept: &Thing<'_>| if exact { kept.count } else { counts.estimate(kept.hash, self.total) };
-        let last = self.last_kept();
-        let kept = self.kept.iter().filter(|kept| kept.least <= last);
-        let mut all: Vec<_> = kept.map(|kept| Top { count: count(&kept), name: kept.name }).collect();
-        let by_count = |a: &Top<'_>, b: &Top<'_>| b.count.cmp(&a.count).then_with(|| a.name.cmp(b.name));
-        if n < all.len() {
-            all.select_nth_unstable_by(n, by_count);
-            all.truncate(n);
+    pub(crate) fn top(&self, n: usize) -> (Vec<Top>, u64) {
+        let all = self.settled();
+        let exact = all.counts.is_empty();
+        let counts = all.counts.counted();
+        let count = |kept: &Thing<'_>| if exact { kept.count } else { counts.estimate(kept.hash, all.total) };
+        let mut top: Vec<_> = all.things().into_iter().map(|kept| (count(&kept), kept.name)).collect();
+        let by_count = |a: &(u64, &str), b: &(u64, &str)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));
+        if n < top.len() {
+            top.select_nth_unstable_by(n, by_count);
+            top.truncate(n);
         }
-        all.sort_unstable_by(by_count);
-        (all, if exact { 0 } else { self.counts.error() })
+        top.sort_unstable_by(by_count);
+        let top = top.into_iter().map(|(count, name)| Top { name: name.to_owned(), count }).collect();
+        (top, if exact { 0 } else { counts.error() })
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.number(self.total);
-        let settled = self.settled();
-        out.number(settled.len() as u64);
+        let all = self.settled();
+        out.number(all.total);
+        let things = all.things();
+        out.number(things.len() as u64);
         let mut last = 0;
-        for kept in settled {
+        for kept in things {
             out.number(kept.least - last);
             out.raw(&kept.hash.to_le_bytes());
             out.text(kept.name);
             out.number(kept.count);
             last = kept.least;
         }
-        out.number(u64::from(!self.counts.is_empty()));
-        self.counts.write(out);
+        out.number(u64::from(!all.counts.is_empty()));
+        all.counts.write(out);
     }
 
     /// Reads into this, which is new.
     pub(crate) fn read(mut self, from: &mut Reader<'_>) -> Result<Self, Broken> {
         self.total = from.number()?;
         let (mut least, mut last, mut counted) = (0_u64, None, false);
-        for _ in 0..from.length(self.bounds.exact)? {
+        let things = from.length(self.bounds.exact)?;
+        for _ in 0..things {
             least = least.checked_add(from.number()?).ok_or(Broken)?;
             let hash = from.raw(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Broken)?;
             let name = from.text()?;
             let count = from.number()?;
             counted |= count > 0;
-            let new = self.kept.put(hash, count, least, |names| names.extend(name.into_bytes()));
-            if !new || last.replace((least, hash)) >= Some((least, hash)) {
+            self.kept.put(hash, count, least, |names| names.extend(name.into_bytes()));
+            if last.replace((least, hash)) >= Some((least, hash)) {
                 return Err(Broken);
             }
+        }
+        self.kept.settle();
+        // None may come twice.
+        if self.kept.len() < things {
+            return Err(Broken);
         }
         if from.flag()? {
             self.limit = least;
@@ -241,7 +223,8 @@ impl Frequent {
 
 impl PartialEq for Frequent {
     fn eq(&self, other: &Self) -> bool {
-        (self.total, &self.counts, self.settled()) == (other.total, &other.counts, other.settled())
+        let (one, two) = (self.settled(), other.settled());
+        (one.total, &one.counts, one.things()) == (two.total, &two.counts, two.things())
     }
 }
 
@@ -295,7 +278,7 @@ mod tests {
         assert_eq!(frequent.total(), all);
         let right = top.iter().filter(|t| exact[&t.name.parse().unwrap()].abs_diff(t.count) <= error).count();
         assert!(right >= 19 && error > 0 && error < 200, "{right} {error} {top:?}");
-        let names: Vec<_> = top[..10].iter().map(|t| t.name).collect();
+        let names: Vec<_> = top[..10].iter().map(|t| t.name.as_str()).collect();
         assert_eq!(names, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
     }
 

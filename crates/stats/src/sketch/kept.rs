@@ -1,16 +1,20 @@
-//! Things that are remembered by name, found by their hashes.
+//! Things that are remembered by name.
 
-use std::iter;
-
-use copydesk_text::measure::Index;
-
-/// Names and numbers by hashes, in the order in which they came.
+/// Names and numbers of things by their hashes.
+///
+/// What comes is put behind the others as it is, and put in its place when there are many of them, as all things are more
+/// than a cache holds and most of those that come do so for the first time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
-    items: Vec<Item>,
-    index: Index,
-    /// The names of the items, one after the other, in UTF-8.
+    /// By hash, each once.
+    things: Vec<Item>,
+    /// What came since.
+    new: Vec<Item>,
+    /// In UTF-8, of those that were forgotten too.
     names: Vec<u8>,
+    /// Empty, and used again and again.
+    room: Vec<Item>,
+    order: Vec<(u64, usize)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +22,15 @@ struct Item {
     hash: u64,
     least: u64,
     count: u64,
-    /// Where its name ends. It begins where the one before ends.
-    name_end: usize,
+    name: Place,
 }
+
+/// Where a name is: its first byte, and in the lowest byte how many it has.
+#[derive(Clone, Copy, Debug)]
+struct Place(u64);
+
+/// Longer names are cut.
+const LONGEST: usize = u8::MAX as usize;
 
 /// One that is remembered.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,42 +44,74 @@ pub(super) struct Thing<'a> {
 }
 
 impl Kept {
-    pub(super) fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Looks where the things with these hashes are, so that they come into the cache, all at the same time.
+    /// Takes in the thing with this `hash`, which came so many `times`; `name` appends what it is called.
     #[inline]
-    pub(super) fn fetch(&self, hashes: impl Iterator<Item = u64>) {
-        self.index.fetch(hashes, |at| self.items.get(at).map(|item| item.least));
-    }
-
-    /// Counts the thing with this `hash`, which came so many `times`; `name` appends what it is called, where it is new.
-    /// Returns whether it is.
-    #[inline]
-    pub(super) fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut Vec<u8>)) -> bool {
-        if self.index.is_full() {
-            self.index.rebuild(self.items.iter().map(|item| item.hash));
+    pub(super) fn put(&mut self, hash: u64, times: u64, least: u64, name: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.names.len();
+        name(&mut self.names);
+        if self.names.len() - start > LONGEST {
+            cut(&mut self.names, start);
         }
-        let Some(at) = self.index.find(hash, |at| self.items[at].hash == hash) else {
-            name(&mut self.names);
-            self.items.push(Item { hash, least, count: times, name_end: self.names.len() });
-            return true;
-        };
-        let item = &mut self.items[at];
-        item.count = item.count.saturating_add(times);
-        item.least = item.least.min(least);
-        false
+        let name = Place((start as u64) << 8 | (self.names.len() - start) as u64);
+        self.new.push(Item { hash, least, count: times, name });
+    }
+
+    /// How many wait to be put in their places.
+    pub(super) fn waiting(&self) -> usize {
+        self.new.len()
+    }
+
+    /// Puts those that wait in their places. Only then is known what else is asked for.
+    pub(super) fn settle(&mut self) {
+        let Kept { things, new, room, order, .. } = self;
+        order.extend((0..).zip(&*new).map(|(at, item)| (item.hash, at)));
+        order.sort_unstable();
+        room.reserve(things.len() + new.len());
+        let mut old = things.drain(..).peekable();
+        for (hash, at) in order.drain(..) {
+            while let Some(item) = old.next_if(|item| item.hash <= hash) {
+                room.push(item);
+            }
+            let item = new[at];
+            match room.last_mut().filter(|last| last.hash == hash) {
+                Some(last) => {
+                    last.least = last.least.min(item.least);
+                    last.count = last.count.saturating_add(item.count);
+                }
+                None => room.push(item),
+            }
+        }
+        room.extend(old);
+        std::mem::swap(things, room);
+        new.clear();
+        self.pack_names();
+    }
+
+    /// Leaves out names of which there is no thing any more, if they are half of all.
+    fn pack_names(&mut self) {
+        let used: usize = self.things.iter().map(|item| item.name.range().len()).sum();
+        if used <= self.names.len() / 2 {
+            let old = std::mem::replace(&mut self.names, Vec::with_capacity(used));
+            for item in &mut self.things {
+                let name = &old[item.name.range()];
+                item.name = Place((self.names.len() as u64) << 8 | name.len() as u64);
+                self.names.extend_from_slice(name);
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.things.len()
     }
 
     /// Forgets all counts; `each` is told of every one.
     pub(super) fn take_counts(&mut self, mut each: impl FnMut(u64, u64)) {
-        self.items.iter_mut().for_each(|item| each(item.hash, std::mem::take(&mut item.count)));
+        self.things.iter_mut().for_each(|item| each(item.hash, std::mem::take(&mut item.count)));
     }
 
     /// The `n`th least hash of a thing and a record; the greatest there can be, if there are not so many things.
     pub(super) fn nth_least(&self, n: usize) -> u64 {
-        let mut all: Vec<u64> = self.items.iter().map(|item| item.least).collect();
+        let mut all: Vec<u64> = self.things.iter().map(|item| item.least).collect();
         match n.checked_sub(1) {
             Some(last) if last < all.len() => *all.select_nth_unstable(last).1,
             _ => u64::MAX,
@@ -78,31 +120,36 @@ impl Kept {
 
     /// Forgets the things with a greater hash of it and a record.
     pub(super) fn forget_over(&mut self, limit: u64) {
-        let old = std::mem::take(&mut self.names);
-        let mut start = 0;
-        self.items.retain_mut(|item| {
-            let name = start..item.name_end;
-            start = item.name_end;
-            let stays = item.least <= limit;
-            if stays {
-                self.names.extend_from_slice(&old[name]);
-                item.name_end = self.names.len();
-            }
-            stays
-        });
-        self.index.rebuild(self.items.iter().map(|item| item.hash));
+        self.things.retain(|item| item.least <= limit);
     }
 
-    /// All that are remembered.
+    /// All that are remembered, by hash.
     pub(super) fn iter(&self) -> impl Iterator<Item = Thing<'_>> {
-        let starts = iter::once(0).chain(self.items.iter().map(|item| item.name_end));
-        self.items.iter().zip(starts).map(|(item, start)| Thing {
+        self.things.iter().map(|item| Thing {
             hash: item.hash,
             least: item.least,
             count: item.count,
-            name: std::str::from_utf8(&self.names[start..item.name_end]).unwrap_or_default(),
+            name: std::str::from_utf8(&self.names[item.name.range()]).unwrap_or_default(),
         })
     }
+}
+
+impl Place {
+    fn range(self) -> std::ops::Range<usize> {
+        let start = (self.0 >> 8) as usize;
+        start..start + (self.0 & 0xFF) as usize
+    }
+}
+
+/// Cuts the name that begins at `start` between two characters.
+#[cold]
+fn cut(names: &mut Vec<u8>, start: usize) {
+    let mut end = start + LONGEST;
+    // A byte that goes on with a character.
+    while names[end] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    names.truncate(end);
 }
 
 #[cfg(test)]
@@ -111,25 +158,41 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    #[test]
+    fn long_names_are_cut() {
+        let mut kept = Kept::default();
+        kept.put(7, 1, 0, |names| names.extend("a".repeat(254).into_bytes()));
+        kept.put(8, 1, 0, |names| names.extend(format!("a{}", "é".repeat(1000)).into_bytes()));
+        kept.put(9, 1, 0, |names| names.extend("é".repeat(1000).into_bytes()));
+        kept.put(10, 1, 0, |names| names.extend(b"next"));
+        kept.settle();
+        let names: Vec<_> = kept.iter().map(|thing| thing.name).collect();
+        let expected = ["a".repeat(254), format!("a{}", "é".repeat(127)), "é".repeat(127), "next".to_owned()];
+        assert_eq!(names, expected);
+    }
+
     proptest! {
         #[test]
         fn as_a_map_does(
-            // Few places, and few tags.
-            puts in prop::collection::vec((0_u64..4, 0_u64..40, 0_u64..9, 0_u64..100), 0..300),
+            puts in prop::collection::vec((0_u64..40, 0_u64..9, 0_u64..100, any::<bool>()), 0..300),
             limit in 0_u64..100,
         ) {
             let (mut kept, mut map) = (Kept::default(), BTreeMap::<u64, (u64, u64)>::new());
-            for (i, (tag, place, times, least)) in puts.into_iter().enumerate() {
+            for (i, (hash, times, least, settle)) in puts.into_iter().enumerate() {
                 if i == 200 {
+                    kept.settle();
                     kept.forget_over(limit);
                     map.retain(|_, (_, least)| *least <= limit);
                 }
-                let hash = tag << 32 | place;
-                let new = kept.put(hash, times, least, |names| names.extend(format!("{hash}€").bytes()));
-                prop_assert_eq!(new, !map.contains_key(&hash));
+                kept.put(hash, times, least, |names| names.extend(format!("{hash}€").bytes()));
                 let known = map.entry(hash).or_insert((0, u64::MAX));
                 *known = (known.0 + times, known.1.min(least));
+                if settle {
+                    kept.settle();
+                }
             }
+            kept.settle();
+            prop_assert_eq!(kept.waiting(), 0);
             prop_assert_eq!(kept.len(), map.len());
             let mut leasts: Vec<u64> = map.values().map(|(_, least)| *least).collect();
             leasts.sort_unstable();

@@ -3,15 +3,7 @@
 
 use crate::window::{WIDTH, Window};
 
-/// Bits of `items`, of which `is` tells what they are.
-pub(super) fn pack<T>(items: &[T], is: impl Fn(&T) -> bool, bits: &mut Vec<u64>) {
-    bits.clear();
-    bits.extend(
-        items.chunks(64).map(|some| (0..).zip(some).fold(0, |all, (at, item)| all | u64::from(is(item)) << at)),
-    );
-}
-
-/// The same of bytes, for those in which the bit `flag` is set.
+/// Bits of bytes: of those in which the bit `flag` is set.
 pub(super) fn pack_flags(bytes: &[u8], flag: u8, bits: &mut Vec<u64>) {
     bits.clear();
     bits.extend(bytes.chunks(WIDTH).map(|some| Window::of(some).with(flag)));
@@ -43,10 +35,7 @@ mod tests {
         #[test]
         fn one_by_one(items in prop::collection::vec(any::<bool>(), 0..200), by in 1_usize..64) {
             let mut bits = Vec::new();
-            pack(&items, |is| *is, &mut bits);
-            let mut flags = Vec::new();
-            pack_flags(&items.iter().map(|is| 5 + u8::from(*is) * 8).collect::<Vec<_>>(), 8, &mut flags);
-            prop_assert_eq!(&flags, &bits);
+            pack_flags(&items.iter().map(|is| 5 + u8::from(*is) * 8).collect::<Vec<_>>(), 8, &mut bits);
             let all = |of: &dyn Fn(usize) -> u64| (0..bits.len()).flat_map(|at| places(at, of(at))).collect::<Vec<_>>();
             let set: Vec<usize> = (0..items.len()).filter(|at| items[*at]).collect();
             prop_assert_eq!(all(&|at| bits[at]), set.clone());

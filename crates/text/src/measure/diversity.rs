@@ -39,22 +39,22 @@ pub(super) fn mtld(before: &[u32], after: &[u32]) -> Option<f64> {
 
 /// In one direction, for words and where each came before.
 fn one_way(words: impl Iterator<Item = (u32, u32)>) -> Option<f64> {
-    let (mut factors, mut types, mut start, mut end) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let (mut factors, mut start, mut end) = (0_u32, 0_u32, 0_u32);
     // A hundred times the types less 72 times the words: not above zero where the ratio has fallen.
     let mut balance = 0_i32;
     for (at, before) in words {
-        let new = before <= start;
-        types += u32::from(new);
-        balance += i32::from(new) * 100 - 72;
+        balance += if before <= start { 28 } else { -72 };
         end = at + 1;
         if balance <= 0 {
             factors += 1;
-            (types, start, balance) = (0, end, 0);
+            (start, balance) = (end, 0);
         }
     }
     let mut factors = f64::from(factors);
     if end > start {
-        factors += (1.0 - f64::from(types) / f64::from(end - start)) / 0.28;
+        let words = end - start;
+        let types = (i64::from(balance) + 72 * i64::from(words)) / 100;
+        factors += (1.0 - types as f64 / f64::from(words)) / 0.28;
     }
     (factors > 0.0).then(|| f64::from(end) / factors)
 }

@@ -62,7 +62,8 @@ pub struct Document {
 impl Document {
     /// Hashes of the different words.
     pub fn distinct(&self) -> impl Iterator<Item = u64> {
-        self.vocabulary.different.iter().map(|word| word.hash)
+        let Vocabulary { tokens, different, .. } = &self.vocabulary;
+        different.iter().map(|word| tokens[word.first as usize].hash)
     }
 
     /// Calls `each` with terms of so many words, until it has seen all: see [`Term`].

@@ -10,20 +10,19 @@ use super::chars::push_lower;
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
 /// A hash of the word of `text` at `range`, that is the same on every machine, and whatever the case of its letters;
-/// `alphanumeric` where all of it is ASCII letters and digits. `buffer` takes the word in lower case where it is not
-/// ASCII.
+/// `bytes` are those from its first on, where all of it is ASCII letters and digits. `buffer` takes the word in lower case
+/// where it is not ASCII.
 #[must_use]
 #[inline]
-pub(super) fn hash_at(text: &str, range: &Range<usize>, alphanumeric: bool, buffer: &mut String) -> u64 {
+pub(super) fn hash_at(text: &str, range: &Range<usize>, bytes: Option<&[u8; 16]>, buffer: &mut String) -> u64 {
     let length = range.len();
     // Most words are so: both halves are read, whatever the length, as a branch would be guessed wrong for many.
-    if alphanumeric
-        && length <= 16
-        && let Some(bytes) = text.as_bytes()[range.start..].first_chunk::<16>()
+    if length <= 16
+        && let Some(bytes) = bytes
     {
         let (halves, _) = bytes.as_chunks::<8>();
         let [low, high] = [halves[0], halves[1]].map(u64::from_le_bytes);
-        let masks = [FIRST_BYTES[length], FIRST_BYTES[length.saturating_sub(8)]];
+        let masks = FIRST_BYTES[length];
         return short([low & masks[0], high & masks[1]], LOWER, length);
     }
     folded_hash(&text[range.clone()], buffer)
@@ -52,11 +51,10 @@ fn hash(bytes: &[u8], set: u64) -> u64 {
     h ^ short([load(rest), rest.get(8..).map_or(0, load)], set, bytes.len())
 }
 
-/// Two products of numbers with random bits, which are different for words in which the halves change their places.
+/// One product, as both halves and the length are mixed with random bits.
 #[inline]
 fn short(halves: [u64; 2], set: u64, length: usize) -> u64 {
-    let first = folded_product(halves[0] | set, halves[1] | set);
-    folded_product(first, (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    folded_product((halves[0] | set) ^ (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15), halves[1] | set)
 }
 
 /// A hash of two hashes in their order.
@@ -67,12 +65,13 @@ pub(super) fn folded_product(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// All bits of so many bytes, from the lowest on; of eight, if there are more.
-const FIRST_BYTES: [u64; 17] = {
-    let mut bytes = [u64::MAX; 17];
-    let mut many = 0;
-    while many < 8 {
-        bytes[many] = (1 << (8 * many)) - 1;
+/// All bits of so many bytes, from the lowest on.
+const FIRST_BYTES: [[u64; 2]; 17] = {
+    let mut bytes = [[0; 2]; 17];
+    let mut many = 1;
+    while many <= 16 {
+        let all = u128::MAX >> (128 - 8 * many);
+        bytes[many] = [all as u64, (all >> 64) as u64];
         many += 1;
     }
     bytes
@@ -139,9 +138,9 @@ mod tests {
     fn spelling_makes_no_difference() {
         let text = "A word, Seven77 eightful internationally don't été 3.14 x_y a";
         let mut buffer = String::new();
-        each_spelled_word(text, |range, alphanumeric| {
+        each_spelled_word(text, |range, bytes| {
             let whole = folded_hash(&text[range.clone()], &mut buffer);
-            assert_eq!(hash_at(text, &range, alphanumeric, &mut buffer), whole, "{range:?}");
+            assert_eq!(hash_at(text, &range, bytes, &mut buffer), whole, "{range:?}");
         });
     }
 

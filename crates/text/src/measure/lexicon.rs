@@ -1,144 +1,109 @@
-//! The words that were met, and what is known of each.
+//! What is known of words that were met.
 
-use super::index::Index;
-
-/// What is known of a word, in as few bytes as can be.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is known of a word, in few bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Known {
+    /// Up to [`MOST_CHARACTERS`].
     pub(super) characters: u8,
+    /// As many.
     pub(super) letters: u8,
+    /// Up to [`MOST_SYLLABLES`].
     pub(super) syllables: u8,
-    /// As in a word of the vocabulary.
+    /// As in a word of the vocabulary, the lower five bits.
     pub(super) flags: u8,
 }
 
-/// A word that was met.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// Stands for the word and its language.
-    key: u64,
-    /// Which of the different words of the last text that had it, counted on from text to text.
-    number: u32,
-    known: Known,
+/// Longer words are not known here.
+pub(super) const MOST_CHARACTERS: u8 = 63;
+/// The same of their syllables.
+pub(super) const MOST_SYLLABLES: u8 = 15;
+
+/// So many bits tell what is known.
+const BITS: u32 = 21;
+
+impl Known {
+    fn to_bits(self) -> u64 {
+        let [characters, letters, syllables, flags] =
+            [self.characters, self.letters, self.syllables, self.flags].map(u64::from);
+        characters << 15 | letters << 9 | syllables << 5 | flags
+    }
+
+    #[inline]
+    fn from_bits(bits: u64) -> Known {
+        let part = |from: u32, most: u64| (bits >> from & most) as u8;
+        Known { characters: part(15, 63), letters: part(9, 63), syllables: part(5, 15), flags: part(0, 31) }
+    }
 }
 
-/// Words of the text that is read and of those before it. One look at a word tells both whether the text has had it,
-/// and what is known of it.
+/// Words and what is known of them. Each has the places of a line that its key says, with others; the one that came last
+/// pushes out the one that came first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lexicon {
-    entries: Vec<Entry>,
-    index: Index,
-    /// The number of the first word of this text, and of the next new one.
-    first: u32,
-    next: u32,
-}
+pub(super) struct Lexicon(Vec<Line>);
 
-/// Before a text, half of the words are forgotten if there are more: the rare ones would push the others out of the
-/// cache.
-const MOST: usize = 1 << 15;
+/// Keys with what is known of their words in place of the lower bits; zero for none.
+///
+/// It takes few bytes, as to wait for what is not in a cache near the processor takes about as long as to look a word up.
+/// The bits of a key that count, with those that say the line, are 57 of 64: one in 10^12 words that come for the first
+/// time may be taken for another one.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Line([u64; 4]);
+
+const LINES: usize = 1 << 15;
 
 impl Lexicon {
-    /// Gets ready for another text.
-    pub(super) fn start(&mut self) {
-        if self.next > u32::MAX / 2 {
-            *self = Lexicon::default();
-        }
-        if self.entries.len() > MOST {
-            self.forget();
-        }
-        self.first = self.next;
-    }
-
-    /// Forgets the half of the words that no text has had for longest.
-    #[cold]
-    fn forget(&mut self) {
-        let mut numbers: Vec<u32> = self.entries.iter().map(|entry| entry.number).collect();
-        let half = numbers.len() / 2;
-        if half > 0 {
-            let least = *numbers.select_nth_unstable(half).1;
-            self.entries.retain(|entry| entry.number >= least);
-            self.index.rebuild(self.entries.iter().map(|entry| entry.key));
-        }
-    }
-
-    /// Looks where the words that the keys stand for are, so that what [`Lexicon::number`] does then with one does not
-    /// have to wait for it.
+    /// Looks where the words are that the keys stand for, all at the same time, so that they come into the cache.
     #[inline]
     pub(super) fn fetch(&self, keys: impl Iterator<Item = u64>) {
-        self.index.fetch(keys, |at| self.entries.get(at).map(|entry| entry.key));
+        let line = |key: u64| self.0.get(key as usize % LINES).map_or(0, |line| line.0[0]);
+        std::hint::black_box(keys.fold(0, |all, key| all | line(key)));
     }
 
-    /// Which of the different words of the text the one that `key` stands for is, from 0 on, and what is known of it:
-    /// where it was not met, what `look_up` says.
+    /// What is known of the word that `key` stands for: if it is not there, what `look_up` says.
     #[inline]
-    pub(super) fn number(&mut self, key: u64, look_up: impl FnOnce() -> Known) -> (u32, Known) {
-        if self.index.is_full() {
-            self.index.rebuild(self.entries.iter().map(|entry| entry.key));
+    pub(super) fn known(&mut self, key: u64, look_up: impl FnOnce() -> Known) -> Known {
+        if self.0.is_empty() {
+            self.0.resize(LINES, Line::default());
         }
-        let Some(at) = self.index.find(key, |at| self.entries[at].key == key) else {
-            let (number, known) = (self.next, look_up());
-            self.entries.push(Entry { key, number, known });
-            self.next += 1;
-            return (number - self.first, known);
-        };
-        let entry = &mut self.entries[at];
-        // Without a branch, as half of them would be guessed wrong.
-        let new = entry.number < self.first;
-        entry.number = if new { self.next } else { entry.number };
-        self.next += u32::from(new);
-        (entry.number - self.first, entry.known)
-    }
-
-    /// How many different words there are in the text so far.
-    pub(super) fn different(&self) -> usize {
-        (self.next - self.first) as usize
+        // What is in no place is none.
+        let key = key | 1 << 63;
+        let Line(places) = &mut self.0[key as usize % LINES];
+        // Without a branch for each, as guesses would be wrong.
+        let is = |at: usize| usize::from((places[at] ^ key) >> BITS == 0);
+        let place = places[is(1) + 2 * is(2) + 3 * is(3)];
+        if (place ^ key) >> BITS == 0 {
+            return Known::from_bits(place);
+        }
+        let known = look_up();
+        places.rotate_right(1);
+        places[0] = key >> BITS << BITS | known.to_bits();
+        known
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-    use std::collections::HashMap;
-
-    proptest! {
-        #[test]
-        fn words_are_numbered_text_by_text(
-            texts in prop::collection::vec(prop::collection::vec(0_u64..50, 0..40), 0..9),
-            forgotten in 0_usize..9,
-        ) {
-            let mut lexicon = Lexicon::default();
-            for (i, text) in texts.iter().enumerate() {
-                if i == forgotten {
-                    lexicon.forget();
-                }
-                lexicon.start();
-                let mut numbers = HashMap::new();
-                for key in text {
-                    let next = numbers.len() as u32;
-                    let number = *numbers.entry(*key).or_insert(next);
-                    let known = |n: u64| Known { letters: n as u8, ..Known::default() };
-                    // Few places, so that words stand in each other's.
-                    let found = lexicon.number((key << 60) | (1 + key / 16), || known(*key));
-                    prop_assert_eq!((found.0, found.1.letters), (number, *key as u8));
-                    prop_assert_eq!(lexicon.different(), numbers.len());
-                }
-            }
-        }
-    }
 
     #[test]
-    fn the_words_of_late_are_not_forgotten() {
+    fn each_word_is_known_as_itself() {
         let mut lexicon = Lexicon::default();
-        for text in 0..20 {
-            lexicon.start();
-            for word in (1..=2).chain(10 + text * 4000..10 + (text + 1) * 4000) {
-                lexicon.number(word, || {
-                    assert!(word > 2 || text == 0, "{word} {text}");
-                    Known::default()
-                });
+        let known = |n: u8| Known { characters: n % 63 + 1, letters: n % 64, syllables: n % 16, flags: n % 32 };
+        // Those of a line are told apart by the bits of their keys that are kept.
+        let keys = |line: u64| [0, 1 << BITS, 1 << 62, 5 << 40].map(|bits| bits | line);
+        for line in [0, 1, LINES as u64 - 1] {
+            for (n, key) in (50..).zip(keys(line)) {
+                assert_eq!(lexicon.known(key, || known(n)), known(n), "{key}");
             }
-            assert!(lexicon.entries.len() <= MOST + 4002);
         }
+        for line in [0, 1, LINES as u64 - 1] {
+            lexicon.fetch(keys(line).into_iter());
+            for (n, key) in (50..).zip(keys(line)) {
+                assert_eq!(lexicon.known(key, || panic!("{key} was forgotten")), known(n), "{key}");
+            }
+        }
+        lexicon.known(7 << 40, || known(60));
+        assert_eq!(lexicon.known(7 << 40, || panic!("the last was forgotten")), known(60));
+        assert_eq!(lexicon.known(0, || known(61)), known(61), "the first has gone");
     }
 }

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::bits::pack;
+use super::bits::pack_flags;
 use super::codes::primary;
 use super::diversity::{moving_average, mtld};
 use super::ngrams::Repetition;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
-use super::vocabulary::{Lengths, Token, Vocabulary};
+use super::vocabulary::{AGAIN, Lengths, SUSPICIOUS, Token};
 use super::{Document, characters, count_words};
 use crate::sentences::{Language, split};
 
@@ -34,8 +34,6 @@ const LONGEST: usize = 63;
 pub struct Measurer {
     document: Document,
     lines: LineCounter,
-    /// Where each word comes again, behind a place for none.
-    after: Vec<u32>,
     /// Bits for words that come more often than once.
     again: Vec<u64>,
     repetition: Repetition,
@@ -65,14 +63,11 @@ impl Measurer {
         self.read_sentences(text, given);
         let document = &mut self.document;
         let vocabulary = &document.vocabulary;
-        let Vocabulary { words, before, .. } = vocabulary;
-        find_after(before, &mut self.after);
-        let after = &self.after[1..];
-        document.moving_average = moving_average(before);
-        document.mtld = mtld(before, after);
-        pack(words, |word| vocabulary.different[*word as usize].count > 1, &mut self.again);
+        document.moving_average = moving_average(&vocabulary.before);
+        document.mtld = mtld(&vocabulary.before, vocabulary.after());
+        pack_flags(vocabulary.flags(), AGAIN, &mut self.again);
         let characters = |word: u32| u64::from(vocabulary.lengths(word as usize).characters);
-        document.repeated = self.repetition.measure(words, &self.again, characters);
+        document.repeated = self.repetition.measure(&vocabulary.words, &self.again, characters);
         &self.document
     }
 
@@ -104,11 +99,12 @@ impl Measurer {
 
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
-        let phrases = document.vocabulary.different.iter().any(|word| word.suspicious()) && phrases::are_in(text);
+        let suspicious = document.vocabulary.any & SUSPICIOUS > 0;
+        let phrases = suspicious && phrases::are_in(text);
         document.lines =
             self.lines.measure(text, &document.vocabulary.tokens, phrases, &mut document.paragraph_lengths);
         document.symbols = document.hashes + ellipses(bytes);
-        document.lorem_ipsum = LOREM.find_iter(bytes).any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
+        document.lorem_ipsum = suspicious && LOREM.find_iter(bytes).any(|at| at > 0 && bytes[at - 1] | 0x20 == b'l');
     }
 
     fn read_sentences(&mut self, text: &str, given: Given<'_>) {
@@ -138,19 +134,6 @@ impl Inside<'_> {
             self.at += 1;
         }
         (self.at - from) as u64
-    }
-}
-
-/// In the place of a word that does not come again.
-const NEVER: u32 = u32::MAX;
-
-/// Where each word comes again, from the second place of `after` on, for words that came `before`, from 1 on. The first
-/// place is for what did not.
-fn find_after(before: &[u32], after: &mut Vec<u32>) {
-    after.clear();
-    after.resize(before.len() + 1, NEVER);
-    for (at, before) in (0..).zip(before) {
-        after[*before as usize] = at;
     }
 }
 

@@ -10,7 +10,6 @@ mod diversity;
 mod document;
 pub mod filters;
 mod hash;
-mod index;
 mod kinds;
 mod lexicon;
 mod measurer;
@@ -27,7 +26,6 @@ mod words;
 
 pub use document::Document;
 pub use hash::mix;
-pub use index::Index;
 pub use kinds::Kinds;
 pub use measurer::{Given, Measurer};
 pub use ngrams::Repeated;

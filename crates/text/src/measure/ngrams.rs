@@ -140,7 +140,7 @@ impl Repetition {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bits::pack;
+    use super::super::bits::pack_flags;
     use super::*;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -164,7 +164,7 @@ mod tests {
             }
             let count = |w| words.iter().filter(|v| **v == w).count() as u32;
             let mut again = Vec::new();
-            pack(&words, |w| count(*w) > 1, &mut again);
+            pack_flags(&words.iter().map(|w| u8::from(count(*w) > 1)).collect::<Vec<_>>(), 1, &mut again);
             prop_assert_eq!(Repetition::default().measure(&words, &again, |w| u64::from(w) + 1), expected);
         }
     }

@@ -1,82 +1,79 @@
-//! The words of one text, numbered in the order in which they first come.
+//! Things of one text, numbered in the order in which they first come.
 
-/// Gives hashes small numbers. Between texts nothing is cleared: what is of another turn does not count.
+/// Gives hashes small numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
-    /// A power of two, or none.
-    slots: Vec<Slot>,
-    /// How many slots, less one, this text uses: short texts stay in the cache after a long one.
-    mask: usize,
-    turn: u32,
-    count: u32,
+    /// A power of two, or none: numbers from 1 on, and zero for none. A hash has the slot that its lower bits say, or one
+    /// after it.
+    slots: Vec<u32>,
+    /// The hashes by their numbers, and room for one more.
+    hashes: Vec<u64>,
+    count: usize,
+    /// Up to so many are numbered in these slots.
+    most: usize,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    hash: u64,
-    turn: u32,
-    value: u32,
-}
-
-/// Texts begin with at most so many slots, and more where their words need them.
+/// Texts begin with at most so many slots, and more where they need them.
 const FIRST: usize = 1 << 14;
 
 impl Numbers {
-    /// Forgets all; about `expected` different hashes will come.
+    /// Forgets all; about `expected` hashes will come.
     pub(super) fn start(&mut self, expected: usize) {
-        self.turn = self.turn.wrapping_add(1);
-        if self.turn == 0 || self.slots.len() > FIRST * 64 {
-            (self.slots, self.turn) = (Vec::new(), 1);
+        if self.slots.capacity() > FIRST * 64 {
+            *self = Numbers::default();
         }
-        self.resize((expected * 2).next_power_of_two().clamp(256, FIRST));
+        self.slots.clear();
         self.count = 0;
+        self.resize((expected * 2).next_power_of_two().clamp(64, FIRST));
     }
 
     fn resize(&mut self, slots: usize) {
-        if slots > self.slots.len() {
-            self.slots.resize(slots, Slot::default());
+        self.slots.resize(slots, 0);
+        self.most = slots / 2;
+        if self.hashes.len() <= self.most {
+            self.hashes.resize(self.most + 1, 0);
         }
-        self.mask = slots - 1;
-    }
-
-    /// Where `hash` is or belongs, beginning with one of its lower bits.
-    #[inline]
-    fn place(&self, hash: u64) -> usize {
-        let mut at = hash as usize & self.mask;
-        while self.slots[at].turn == self.turn && self.slots[at].hash != hash {
-            at = (at + 1) & self.mask;
-        }
-        at
     }
 
     /// The number of `hash`, and whether it is new.
     #[inline]
     pub(super) fn number(&mut self, hash: u64) -> (u32, bool) {
-        let at = self.place(hash);
-        let slot = &mut self.slots[at];
-        if slot.turn == self.turn {
-            return (slot.value, false);
-        }
-        let number = self.count;
-        *slot = Slot { hash, turn: self.turn, value: number };
-        self.count += 1;
-        if self.count as usize * 2 > self.mask {
+        if self.count == self.most {
             self.grow();
         }
-        (number, true)
+        // In a slot for none it is found here, so that the same is done for what is new and for what is not: of words,
+        // half of the guesses would be wrong.
+        self.hashes[self.count] = hash;
+        let mut at = hash as usize & (self.slots.len() - 1);
+        let number = loop {
+            let number = (self.slots[at] as usize).wrapping_sub(1).min(self.count);
+            if self.hashes[number] == hash {
+                break number;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        };
+        let new = number == self.count;
+        self.slots[at] = number as u32 + 1;
+        self.count += usize::from(new);
+        (number as u32, new)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
     }
 
     #[cold]
     fn grow(&mut self) {
-        let old: Vec<Slot> = self.slots[..=self.mask].iter().copied().filter(|s| s.turn == self.turn).collect();
-        self.turn = self.turn.wrapping_add(1);
-        if self.turn == 0 {
-            (self.slots, self.turn) = (Vec::new(), 1);
-        }
-        self.resize((self.mask + 1) * 2);
-        for slot in old {
-            let at = self.place(slot.hash);
-            self.slots[at] = Slot { turn: self.turn, ..slot };
+        let slots = self.slots.len() * 2;
+        self.slots.clear();
+        self.resize(slots);
+        for (number, hash) in (1..).zip(&self.hashes[..self.count]) {
+            let mut at = *hash as usize & (slots - 1);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (slots - 1);
+            }
+            self.slots[at] = number;
         }
     }
 }

@@ -1,30 +1,28 @@
 //! Phrases by which C4 (Raffel et al. 2020) leaves lines out.
 
-use memchr::memmem::find;
+use std::sync::LazyLock;
+
+use memchr::memmem::{Finder, find};
 
 const POLICY: [&str; 6] =
     ["terms of use", "privacy policy", "cookie policy", "uses cookies", "use of cookies", "use cookies"];
 
-/// Whether a text that does not have such a word, in lower case, has no phrase either.
+/// Whether a text that does not have such a word, in lower case, has no phrase either, nor `lorem ipsum`.
 pub(super) fn may_have(word: &str) -> bool {
-    matches!(word, "terms" | "privacy" | "cookie" | "cookies") || word.len() >= 10 && word.contains("javascript")
+    word.starts_with("ipsum")
+        || matches!(word, "terms" | "privacy" | "cookie" | "cookies")
+        || word.len() >= 10 && word.contains("javascript")
 }
+
+// Made once, as most texts are short.
+static PARTS: LazyLock<[Finder<'_>; 10]> = LazyLock::new(|| {
+    ["ookie", "OOKIE", "rivacy", "RIVACY", "ascript", "aScript", "ASCRIPT", "erms of use", "erms of Use", "ERMS OF USE"]
+        .map(Finder::new)
+});
 
 /// Whether there may be one in `text`, of which a word says so: most terms are not terms of use.
 pub(super) fn are_in(text: &str) -> bool {
-    const PARTS: [&str; 10] = [
-        "ookie",
-        "OOKIE",
-        "rivacy",
-        "RIVACY",
-        "ascript",
-        "aScript",
-        "ASCRIPT",
-        "erms of use",
-        "erms of Use",
-        "ERMS OF USE",
-    ];
-    PARTS.iter().any(|part| find(text.as_bytes(), part.as_bytes()).is_some())
+    PARTS.iter().any(|part| part.find(text.as_bytes()).is_some())
 }
 
 /// Whether `line`, in lower case, speaks of JavaScript.

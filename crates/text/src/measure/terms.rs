@@ -1,9 +1,9 @@
 //! Terms: the words and short phrases that say what a text is about.
 
-use super::bits::{later, pack, pack_flags, places};
+use super::bits::{later, pack_flags, places};
 use super::chars::{Class, facts, push_lower};
 use super::hash::folded_product;
-use super::vocabulary::{ALPHABETIC, STOP, Token, Vocabulary};
+use super::vocabulary::{ALPHABETIC, BEFORE, STOP, Token, Vocabulary};
 
 /// A word or a phrase of a text: a word that is no stop word and has a letter, or two or three words in a row in one
 /// sentence that are no stop words, of which one has a letter.
@@ -22,25 +22,25 @@ const MANY: usize = 1 << 12;
 
 /// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
 pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {
-    let Vocabulary { tokens, words, flags, different, .. } = vocabulary;
+    let Vocabulary { tokens, words, different, .. } = vocabulary;
+    let flags = vocabulary.flags();
     let mut terms = Vec::with_capacity(words.len().min(MANY));
-    let (mut say, mut letters) = (Vec::new(), Vec::new());
-    pack(different, |word| !word.stop() && word.alphabetic(), &mut say);
-    for (at, bits) in say.iter().enumerate() {
-        terms.extend(places(at, *bits).map(|number| {
-            let word = &different[number];
-            Term { hash: word.hash, first: word.first as usize, count: word.count }
+    let (mut stop, mut letters, mut before) = (Vec::new(), Vec::new(), Vec::new());
+    pack_flags(flags, STOP, &mut stop);
+    pack_flags(flags, ALPHABETIC, &mut letters);
+    pack_flags(flags, BEFORE, &mut before);
+    for at in 0..stop.len() {
+        terms.extend(places(at, letters[at] & !(stop[at] | before[at])).map(|first| {
+            let count = different[words[first] as usize].count;
+            Term { hash: tokens[first].hash, first, count }
         }));
         flush(1, &mut terms, MANY - 64, &mut each);
     }
     flush(1, &mut terms, 1, &mut each);
     let (starts, all) = starts(sentences, words.len());
-    let mut stop = Vec::new();
-    pack_flags(&flags[..all], STOP, &mut stop);
-    pack_flags(&flags[..all], ALPHABETIC, &mut letters);
     let pair = |last: usize| folded_product(tokens[last - 1].hash, tokens[last].hash);
     for n in [2, 3] {
-        for at in 0..stop.len() {
+        for at in 0..all.div_ceil(64) {
             // The places where one ends.
             let mut end = !(stop[at] | later(&stop, at, 1) | starts[at]);
             let mut letter = letters[at] | later(&letters, at, 1);
@@ -86,9 +86,24 @@ fn flush(n: usize, terms: &mut Vec<Term>, least: usize, each: &mut impl FnMut(us
 
 /// Appends to `out` these words of `text` in lower case, with a space between them but in scripts that have none.
 pub(super) fn spell(text: &str, tokens: &[Token], out: &mut Vec<u8>) {
-    match as_written(text, tokens) {
-        Some(phrase) => out.extend(phrase.bytes().map(|b| b.to_ascii_lowercase())),
-        None => out.extend(spelled(text, tokens).into_bytes()),
+    let [Some(first), Some(last)] = [tokens.first(), tokens.last()] else { return };
+    let bytes = |from: &Token, to: &Token| text.as_bytes().get(from.start()..to.end()).unwrap_or_default();
+    let start = out.len();
+    let apart = |pair: &[Token]| pair[0].end() + 1 == pair[1].start() && text.as_bytes()[pair[0].end()] == b' ';
+    if tokens.windows(2).all(apart) {
+        out.extend_from_slice(bytes(first, last));
+    } else {
+        out.extend_from_slice(bytes(first, first));
+        for token in &tokens[1..] {
+            out.push(b' ');
+            out.extend_from_slice(bytes(token, token));
+        }
+    }
+    if out[start..].is_ascii() {
+        out[start..].make_ascii_lowercase();
+    } else {
+        out.truncate(start);
+        out.extend(spelled(text, tokens).into_bytes());
     }
 }
 
@@ -106,13 +121,6 @@ fn spelled(text: &str, tokens: &[Token]) -> String {
         push_lower(word, &mut out);
     }
     out
-}
-
-/// These words and all between them, if that is a space each and all is ASCII.
-fn as_written<'a>(text: &'a str, tokens: &[Token]) -> Option<&'a str> {
-    let phrase = text.get(tokens.first()?.start()..tokens.last()?.end())?;
-    let space = |pair: &[Token]| pair[0].end() + 1 == pair[1].start() && text.as_bytes()[pair[0].end()] == b' ';
-    (phrase.is_ascii() && tokens.windows(2).all(space)).then_some(phrase)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::chars::{facts, push_lower};
 use super::hash::{Hashes, folded_hash, hash_at, mix};
-use super::lexicon::{Known, Lexicon};
+use super::lexicon::{Known, Lexicon, MOST_CHARACTERS, MOST_SYLLABLES};
+use super::numbers::Numbers;
 use super::phrases;
 use super::stop::stop_words;
 use super::syllables;
@@ -39,10 +40,9 @@ impl Token {
 /// A word of a text, whatever the case of its letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    pub(super) hash: u64,
     /// Which word of the text it is first.
     pub(super) first: u32,
-    /// And last, from 1 on.
+    /// And last, from 1 on; 0 before it has come.
     last: u32,
     /// How often it comes.
     pub(super) count: u32,
@@ -60,21 +60,21 @@ pub(super) struct Lengths {
 /// Whether a word has a letter.
 pub(super) const ALPHABETIC: u8 = 1;
 const GOPHER: u8 = 2;
-const SUSPICIOUS: u8 = 4;
+/// Whether a phrase that has to be looked for may have it.
+pub(super) const SUSPICIOUS: u8 = 4;
 /// Whether a word is a stop word of the language.
 pub(super) const STOP: u8 = 8;
 /// It is too long to be remembered, and is looked up in each text.
 const LONG: u8 = 16;
+/// Whether the text has had the same word before.
+pub(super) const BEFORE: u8 = 32;
+/// Whether the text has the same word elsewhere.
+pub(super) const AGAIN: u8 = 64;
 
 impl Word {
     /// One that has not come yet.
-    const NONE: Word = Word {
-        hash: 0,
-        first: u32::MAX,
-        last: 0,
-        count: 0,
-        known: Known { characters: 0, letters: 0, syllables: 0, flags: 0 },
-    };
+    const NONE: Word =
+        Word { first: u32::MAX, last: 0, count: 0, known: Known { characters: 0, letters: 0, syllables: 0, flags: 0 } };
 
     /// Whether it has a letter.
     pub(super) fn alphabetic(&self) -> bool {
@@ -84,11 +84,6 @@ impl Word {
     /// Whether Gopher (Rae et al. 2021) wants it in a text.
     pub(super) fn gopher(&self) -> bool {
         self.known.flags & GOPHER > 0
-    }
-
-    /// Whether a phrase that C4 (Raffel et al. 2020) leaves lines out for may have it.
-    pub(super) fn suspicious(&self) -> bool {
-        self.known.flags & SUSPICIOUS > 0
     }
 
     /// Whether it is a stop word of the language.
@@ -106,20 +101,28 @@ pub(super) struct Vocabulary {
     pub(super) words: Vec<u32>,
     /// Where the same word came before each, from 1 on; 0 where it did not.
     pub(super) before: Vec<u32>,
-    /// What there is to say of each: [`ALPHABETIC`], [`STOP`].
-    pub(super) flags: Vec<u8>,
+    /// Behind a place for none, where the same word comes again after each, from 0 on; [`NEVER`] where it does not.
+    after: Vec<u32>,
+    /// Behind one for none, what there is to say of each: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
+    flags: Vec<u8>,
+    /// All that there is to say of some.
+    pub(super) any: u8,
     /// The different ones, by number.
     pub(super) different: Vec<Word>,
     /// A hash of all of them in order.
     pub(super) fingerprint: u64,
     /// The long ones by number, in order.
     long: Vec<(u32, Lengths)>,
+    numbers: Numbers,
     lexicon: Lexicon,
     folded: String,
 }
 
-/// So many words are asked for at the same time.
-const AT_ONCE: usize = 16;
+/// So many words are looked for at the same time.
+const AT_ONCE: usize = 32;
+
+/// In the place of a word that does not come again.
+const NEVER: u32 = u32::MAX;
 
 impl Vocabulary {
     /// Forgets the text before.
@@ -127,7 +130,9 @@ impl Vocabulary {
         self.tokens.clear();
         self.words.clear();
         self.before.clear();
+        self.after.clear();
         self.flags.clear();
+        self.any = 0;
         self.different.clear();
         self.long.clear();
     }
@@ -137,8 +142,8 @@ impl Vocabulary {
     /// Each step is a loop of its own, so that in the second many places of the lexicon are asked for at the same time.
     pub(super) fn read(&mut self, text: &str, language: &str) {
         let Vocabulary { tokens, folded, .. } = self;
-        each_spelled_word(text, |range, alphanumeric| {
-            tokens.push(Token::new(hash_at(text, &range, alphanumeric, folded), &range));
+        each_spelled_word(text, |range, bytes| {
+            tokens.push(Token::new(hash_at(text, &range, bytes, folded), &range));
         });
         self.fingerprint = match tokens.as_slice() {
             [] => folded_hash(text.trim(), folded),
@@ -147,37 +152,69 @@ impl Vocabulary {
                 .iter()
                 .fold(1, |sum: u64, token| sum.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(token.hash))),
         };
-        self.number_words(text, language);
+        self.number_words();
+        self.look_up(text, language);
     }
 
-    fn number_words(&mut self, text: &str, language: &str) {
-        let Vocabulary { tokens, words, before, flags, different, long, lexicon, folded, .. } = self;
-        let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
-        let mut look_up = LookUp { text, language, stop: stop_words(language), lower: folded };
-        lexicon.start();
+    /// Gives equal words the same number, and tells where each came before and comes again.
+    fn number_words(&mut self) {
+        let Vocabulary { tokens, words, before, after, flags, different, numbers, .. } = self;
+        numbers.start(tokens.len());
         words.resize(tokens.len(), 0);
         before.resize(tokens.len(), 0);
-        flags.resize(tokens.len(), 0);
+        after.resize(tokens.len() + 1, NEVER);
+        flags.resize(tokens.len() + 1, 0);
         let mut at = 0;
-        let lists = words.chunks_mut(AT_ONCE).zip(before.chunks_mut(AT_ONCE)).zip(flags.chunks_mut(AT_ONCE));
-        for (some, ((words, before), flags)) in tokens.chunks(AT_ONCE).zip(lists) {
-            lexicon.fetch(some.iter().map(|token| token.hash ^ salt));
-            different.resize(lexicon.different() + some.len(), Word::NONE);
-            for (((token, number), before), flags) in some.iter().zip(words).zip(before).zip(flags) {
-                let (found, known) = lexicon.number(token.hash ^ salt, || look_up.known(token));
+        for ((some, words), before) in tokens.chunks(64).zip(words.chunks_mut(64)).zip(before.chunks_mut(64)) {
+            different.resize(numbers.len() + some.len(), Word::NONE);
+            for ((token, number), before) in some.iter().zip(words).zip(before) {
+                let (found, _) = numbers.number(token.hash);
                 let word = &mut different[found as usize];
-                // The same for one that is new: what has come once more, and what is written again.
-                let Word { first, last, count, .. } = *word;
-                let (first, count) = (first.min(at), count.saturating_add(1));
+                let Word { first, last, count, known } = *word;
+                let first = first.min(at);
+                // The places of none are written to for words that are new, so that there is no branch.
+                flags[last as usize] |= AGAIN;
+                after[last as usize] = at;
+                flags[at as usize + 1] = u8::from(last > 0) * (BEFORE | AGAIN);
+                (*number, *before) = (found, last);
                 at += 1;
-                *word = Word { hash: token.hash, first, last: at, count, known };
-                if known.flags & LONG > 0 && count == 1 {
-                    long.push((found, look_up.of(token).0));
-                }
-                (*number, *before, *flags) = (found, last, known.flags);
+                *word = Word { first, last: at, count: count.saturating_add(1), known };
             }
         }
-        different.truncate(lexicon.different());
+        different.truncate(numbers.len());
+    }
+
+    /// Looks up what is known of the words.
+    fn look_up(&mut self, text: &str, language: &str) {
+        let Vocabulary { tokens, words, flags, any, different, long, lexicon, folded, .. } = self;
+        let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
+        let mut look_up = LookUp { text, language, stop: stop_words(language), lower: folded };
+        let mut number = 0;
+        for some in different.chunks_mut(AT_ONCE) {
+            lexicon.fetch(some.iter().map(|word| tokens[word.first as usize].hash ^ salt));
+            for word in some {
+                let token = &tokens[word.first as usize];
+                word.known = lexicon.known(token.hash ^ salt, || look_up.known(token));
+                *any |= word.known.flags;
+                if word.known.flags & LONG > 0 {
+                    long.push((number, look_up.of(token).0));
+                }
+                number += 1;
+            }
+        }
+        for (flags, word) in flags[1..].iter_mut().zip(words) {
+            *flags |= different[*word as usize].known.flags;
+        }
+    }
+
+    /// What there is to say of each word: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
+    pub(super) fn flags(&self) -> &[u8] {
+        self.flags.get(1..).unwrap_or_default()
+    }
+
+    /// Where the same word comes again after each, from 0 on; a place behind the text where it does not.
+    pub(super) fn after(&self) -> &[u32] {
+        self.after.get(1..).unwrap_or_default()
     }
 
     /// How long the word with this number is.
@@ -207,8 +244,10 @@ impl LookUp<'_> {
     #[cold]
     fn known(&mut self, token: &Token) -> Known {
         let (lengths, flags) = self.of(token);
-        match [lengths.characters, lengths.letters, lengths.syllables].map(u8::try_from) {
-            [Ok(characters), Ok(letters), Ok(syllables)] => Known { characters, letters, syllables, flags },
+        let fits = |n: u32, most: u8| u8::try_from(n).ok().filter(|n| *n <= most);
+        let letters = fits(lengths.letters, MOST_CHARACTERS);
+        match (fits(lengths.characters, MOST_CHARACTERS), letters, fits(lengths.syllables, MOST_SYLLABLES)) {
+            (Some(characters), Some(letters), Some(syllables)) => Known { characters, letters, syllables, flags },
             _ => Known { flags: flags | LONG, ..Known::default() },
         }
     }
@@ -232,5 +271,45 @@ impl LookUp<'_> {
         let syllables = syllables(lower, self.language);
         let lengths = Lengths { characters: counted(characters), letters: counted(letters), syllables };
         (lengths, flags.into_iter().filter(|(set, _)| *set).fold(0, |all, (_, flag)| all | flag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn equal_words_know_each_other(words in prop::collection::vec("the|The|[a-c]|[a-z]{1,3}|été|3", 0..200)) {
+            let mut vocabulary = Vocabulary::default();
+            for words in [&words[..words.len() / 2], &words[..]] {
+                let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+                vocabulary.clear();
+                vocabulary.read(&words.join(" "), "en");
+                let different = vocabulary.different.iter();
+                let mut firsts = Vec::new();
+                for (at, word) in lower.iter().enumerate() {
+                    let before = lower[..at].iter().rposition(|other| other == word);
+                    let after = lower[at + 1..].iter().position(|other| other == word).map(|place| at + 1 + place);
+                    if before.is_none() {
+                        firsts.push(at as u32);
+                    }
+                    let number = firsts.iter().position(|first| lower[*first as usize] == *word);
+                    prop_assert_eq!(number, Some(vocabulary.words[at] as usize));
+                    prop_assert_eq!(before.map_or(0, |place| place as u32 + 1), vocabulary.before[at]);
+                    prop_assert_eq!(after.map_or(NEVER, |place| place as u32), vocabulary.after()[at]);
+                    let is = |yes: bool, flag: u8| if yes { flag } else { 0 };
+                    let expected = is(before.is_some(), BEFORE)
+                        | is(before.is_some() || after.is_some(), AGAIN)
+                        | is(word != "3", ALPHABETIC);
+                    prop_assert_eq!(vocabulary.flags()[at] & (BEFORE | AGAIN | ALPHABETIC), expected);
+                    prop_assert_eq!(vocabulary.flags()[at] & STOP > 0, vocabulary.any & STOP > 0 && stop_words("en").is_some_and(|stop| stop.contains_key(&vocabulary.tokens[at].hash)));
+                }
+                prop_assert_eq!(different.clone().map(|word| word.first).collect::<Vec<_>>(), firsts);
+                let count = |first: u32| lower.iter().filter(|word| **word == lower[first as usize]).count() as u32;
+                prop_assert!(different.clone().all(|word| word.count == count(word.first)));
+            }
+        }
     }
 }

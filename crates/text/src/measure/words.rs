@@ -23,14 +23,24 @@ pub fn count_words(text: &str) -> u64 {
     count
 }
 
-/// The words of `text`, and of each whether all of it is known to be ASCII letters and digits.
+/// The words of `text`; with each that is known to be ASCII letters and digits come the sixteen bytes from its first on, of
+/// which those behind the text are zeros.
 #[inline]
-pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
+pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, Option<&[u8; 16]>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // Each turn begins where a word may begin.
     while at < bytes.len() {
-        let window = Window::of(&bytes[at..]);
+        let end;
+        // A window, and what a word that ends in it may have behind it.
+        let near: &[u8; WIDTH + 16] = match bytes[at..].first_chunk() {
+            Some(near) => near,
+            None => {
+                end = padded(&bytes[at..]);
+                &end
+            }
+        };
+        let window = Window::of(near);
         let (word, joiner) = (window.alphanumerics(), window.joiners());
         // What begins and what ends a run of letters and digits; an end is the byte after it.
         let mut starts = word & !(word << 1);
@@ -42,8 +52,8 @@ pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, b
         // What comes after the last byte is not known.
         let mut plain = ends & !(u64::MAX << odd_at.min(WIDTH - 1));
         while plain != 0 {
-            let (start, end) = (starts.trailing_zeros() as usize, plain.trailing_zeros() as usize);
-            each(at + start..at + end, true);
+            let (start, end) = (starts.trailing_zeros() as usize % WIDTH, plain.trailing_zeros() as usize);
+            each(at + start..at + end, near[start..].first_chunk());
             starts &= starts - 1;
             plain &= plain - 1;
         }
@@ -53,14 +63,20 @@ pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, b
     }
 }
 
+/// `bytes`, of which there are not so many, and zeros.
+#[cold]
+fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0))
+}
+
 /// Reads the word at `at`, if there is one, of which more has to be looked at, and those after it that are beyond ASCII.
 /// Returns where it has come to.
-fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, bool)) -> usize {
+fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, Option<&[u8; 16]>)) -> usize {
     let bytes = text.as_bytes();
     loop {
         let (end, word) = word_end(text, at);
         if word {
-            each(at..end, false);
+            each(at..end, None);
         }
         at = end;
         let beyond = |at: usize| bytes.get(at).is_some_and(|byte| *byte >= 0x80);
