@@ -61,13 +61,28 @@ pub(crate) fn state_in(file: &[u8]) -> Result<Corpus, String> {
         ));
     }
     let (sum, packed) = rest[end + 1..].split_first_chunk::<8>().ok_or_else(broken)?;
-    let bytes = zstd::stream::decode_all(packed).map_err(|_| broken())?;
+    let bytes = unpack(packed).ok_or_else(broken)?;
     if XxHash3_64::oneshot(&bytes).to_le_bytes() != *sum {
         return Err(broken());
     }
     let mut from = Reader::new(&bytes);
     Corpus::read(&mut from).ok().filter(|_| from.is_empty()).ok_or_else(broken)
 }
+
+/// What `packed` holds, if that is not more than a state can be: a few bytes can stand for all memory.
+fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
+    let most = LARGEST + packed.len() * MOST_BY_BYTE;
+    let mut bytes = Vec::new();
+    let mut from = zstd::stream::read::Decoder::with_buffer(packed).ok()?.take(most as u64 + 1);
+    from.read_to_end(&mut bytes).ok()?;
+    (bytes.len() <= most).then_some(bytes)
+}
+
+/// A state has so many bytes at most,
+const LARGEST: usize = 1 << 26;
+/// and of many groups so many more for each byte that is packed: hashes and counts are packed to half at best, names to a
+/// tenth.
+const MOST_BY_BYTE: usize = 100;
 
 /// All states in `inputs` as one.
 ///
@@ -89,4 +104,18 @@ pub(crate) fn merged(inputs: Vec<Input>) -> Result<Corpus, Failure> {
         }
     }
     all.ok_or_else(|| Failure::new("no state to merge"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_a_state_can_be_is_not_unpacked() {
+        for (more, unpacked) in [(0, true), (4096 * MOST_BY_BYTE, false)] {
+            let packed = zstd::bulk::compress(&vec![0; LARGEST + more], 3).unwrap();
+            assert_eq!(unpack(&packed).is_some(), unpacked, "{more}");
+        }
+        assert_eq!(unpack(&zstd::bulk::compress(&[7; 5000], 3).unwrap()), Some(vec![7; 5000]));
+    }
 }
