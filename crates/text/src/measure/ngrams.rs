@@ -27,6 +27,9 @@ impl Place {
     }
 }
 
+/// So many are looked for at the same time.
+const AT_ONCE: usize = 32;
+
 /// Another number for each number, of which the lower bits depend on all.
 fn spread(n: u64) -> u64 {
     let n = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -81,13 +84,16 @@ impl Repetition {
         self.leave_out_single();
         self.numbers.start(self.places.len());
         self.counts.clear();
-        for place in &mut self.places {
-            let (kind, new) = self.numbers.number(place.key());
-            if new {
-                self.counts.push(0);
+        for some in self.places.chunks_mut(AT_ONCE) {
+            self.numbers.fetch(some.iter().map(|place| place.key()));
+            for place in some {
+                let (kind, new) = self.numbers.number(place.key());
+                if new {
+                    self.counts.push(0);
+                }
+                self.counts[kind as usize] += 1;
+                place.parts.0 = kind;
             }
-            self.counts[kind as usize] += 1;
-            place.parts.0 = kind;
         }
         self.next.clear();
         let mut top = (1, 0);

@@ -35,6 +35,16 @@ impl Numbers {
         }
     }
 
+    /// Looks where these hashes are, all at the same time, so that of many they come into the cache.
+    #[inline]
+    pub(super) fn fetch(&self, hashes: impl Iterator<Item = u64>) {
+        let found = |hash: u64| {
+            let number = self.slots.get(hash as usize & self.slots.len().wrapping_sub(1));
+            self.hashes.get(number.map_or(0, |number| *number as usize).wrapping_sub(1)).map_or(0, |hash| *hash)
+        };
+        std::hint::black_box(hashes.fold(0, |all, hash| all | found(hash)));
+    }
+
     /// The number of `hash`, and whether it is new.
     #[inline]
     pub(super) fn number(&mut self, hash: u64) -> (u32, bool) {
