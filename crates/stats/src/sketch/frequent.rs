@@ -274,6 +274,7 @@ mod tests {
             all += things.len() as u64;
             things.into_iter().for_each(|thing| *exact.entry(thing).or_default() += 1);
         }
+        assert!(frequent.kept.len() <= 1 << 10 && frequent.kept.waiting() < 1 << 8, "{}", frequent.kept.len());
         let (top, error) = frequent.top(20);
         assert_eq!(frequent.total(), all);
         let right = top.iter().filter(|t| exact[&t.name.parse().unwrap()].abs_diff(t.count) <= error).count();

@@ -171,6 +171,20 @@ mod tests {
         assert_eq!(names, expected);
     }
 
+    #[test]
+    fn names_that_were_forgotten_take_no_room() {
+        let mut kept = Kept::default();
+        for hash in 0..10_000 {
+            kept.put(hash, 1, 10_000 - hash, |names| names.extend(b"a name"));
+            if hash % 100 == 99 {
+                kept.settle();
+                kept.forget_over(10_000 - hash + 50);
+            }
+        }
+        assert!(kept.len() <= 51 && kept.names.len() < 6 * 400, "{} {}", kept.len(), kept.names.len());
+        assert!(kept.iter().all(|thing| thing.name == "a name"));
+    }
+
     proptest! {
         #[test]
         fn as_a_map_does(
