@@ -14,11 +14,7 @@ impl Window {
     pub(crate) fn of(bytes: &[u8]) -> Window {
         match bytes.first_chunk::<WIDTH>() {
             Some(all) => Window::new(all),
-            None => {
-                let mut all = [0; WIDTH];
-                all[..bytes.len()].copy_from_slice(bytes);
-                Window::new(&all)
-            }
+            None => Window::new(&padded(bytes)),
         }
     }
 
@@ -90,6 +86,14 @@ impl Window {
             is(b'\'') | is(b'.') | is(b':') | is(b',') | is(b';')
         })
     }
+}
+
+/// `bytes`, of which there are not more, with zeros behind them.
+#[inline]
+pub(crate) fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let mut all = [0; N];
+    all[..bytes.len()].copy_from_slice(bytes);
+    all
 }
 
 /// Bytes from `first` to `last`.

@@ -65,7 +65,7 @@ impl Lexicon {
         if self.0.is_empty() {
             self.0.resize(LINES, Line::default());
         }
-        // What is in no place is none.
+        // So that none is found in a place that is empty.
         let key = key | 1 << 63;
         let Line(places) = &mut self.0[key as usize % LINES];
         // Without a branch for each, as guesses would be wrong.

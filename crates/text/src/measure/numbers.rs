@@ -78,12 +78,9 @@ impl Numbers {
         let slots = self.slots.len() * 2;
         self.slots.clear();
         self.resize(slots);
-        for (number, hash) in (1..).zip(&self.hashes[..self.count]) {
-            let mut at = *hash as usize & (slots - 1);
-            while self.slots[at] != 0 {
-                at = (at + 1) & (slots - 1);
-            }
-            self.slots[at] = number;
+        // In the same order they get the same numbers.
+        for number in 0..std::mem::take(&mut self.count) {
+            self.number(self.hashes[number]);
         }
     }
 }

@@ -139,7 +139,7 @@ impl Vocabulary {
 
     /// Reads `text`, which is in `language`, after the text before was forgotten.
     ///
-    /// Each step is a loop of its own, so that in the second many places of the lexicon are asked for at the same time.
+    /// Each step is a loop of its own, so that in the last many places of the lexicon are asked for at the same time.
     pub(super) fn read(&mut self, text: &str, language: &str) {
         let Vocabulary { tokens, folded, .. } = self;
         each_spelled_word(text, |range, bytes| {

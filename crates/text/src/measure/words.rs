@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chars::{Class, facts};
-use crate::window::{WIDTH, Window};
+use crate::window::{WIDTH, Window, padded};
 
 /// Calls `each` with the byte ranges of the words of `text`, in order.
 ///
@@ -61,12 +61,6 @@ pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, O
         let next = odd_at.min(starts.trailing_zeros() as usize);
         at = if odd_at < WIDTH - 1 || next == 0 { odd_words(text, at + next, &mut each) } else { at + next };
     }
-}
-
-/// `bytes`, of which there are not so many, and zeros.
-#[cold]
-fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0))
 }
 
 /// Reads the word at `at`, if there is one, of which more has to be looked at, and those after it that are beyond ASCII.
