@@ -40,14 +40,15 @@ impl Counts {
         [hash as usize & half.wrapping_sub(1), half + ((hash >> 32) as usize & half.wrapping_sub(1))]
     }
 
-    /// Counts a thing that came so many `times`.
+    /// Counts things that came once more.
     #[inline]
+    pub(super) fn add_each(&mut self, hashes: impl Iterator<Item = u64>) {
+        self.waiting.extend(hashes);
+    }
+
+    /// Counts a thing that came so many `times`.
     pub(super) fn add(&mut self, hash: u64, times: u64) {
-        if times == 1 {
-            self.waiting.push(hash);
-        } else {
-            self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
-        }
+        self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
     }
 
     /// Counts those that wait, if there are many.
@@ -60,9 +61,7 @@ impl Counts {
     /// Counts those that wait.
     fn count(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
-        for hash in waiting.drain(..) {
-            self.places(hash).into_iter().for_each(|at| self.add_at(at, 1));
-        }
+        waiting.drain(..).for_each(|hash| self.add(hash, 1));
         self.waiting = waiting;
     }
 

@@ -65,12 +65,15 @@ impl Kept {
     pub(super) fn settle(&mut self) {
         let Kept { things, new, room, order, .. } = self;
         order.extend((0..).zip(&*new).map(|(at, item)| (item.hash, at)));
-        order.sort_unstable();
+        order.sort_unstable_by_key(|(hash, _)| *hash);
         room.reserve(things.len() + new.len());
-        let mut old = things.drain(..).peekable();
+        let mut old = things.as_slice();
         for (hash, at) in order.drain(..) {
-            while let Some(item) = old.next_if(|item| item.hash <= hash) {
-                room.push(item);
+            while let [item, rest @ ..] = old
+                && item.hash <= hash
+            {
+                room.push(*item);
+                old = rest;
             }
             let item = new[at];
             match room.last_mut().filter(|last| last.hash == hash) {
@@ -81,8 +84,9 @@ impl Kept {
                 None => room.push(item),
             }
         }
-        room.extend(old);
+        room.extend_from_slice(old);
         std::mem::swap(things, room);
+        room.clear();
         new.clear();
         self.pack_names();
     }

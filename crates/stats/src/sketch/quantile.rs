@@ -96,7 +96,11 @@ impl Quantiles {
         self.count += times;
         self.sum += i128::from(value) * i128::from(times);
         let magnitude = value.unsigned_abs();
-        self.squares = self.squares.saturating_add(u128::from(magnitude).pow(2).saturating_mul(u128::from(times)));
+        self.squares = self.squares.saturating_add(match u32::try_from(magnitude) {
+            // No more than a number has room for, which takes less time.
+            Ok(small) => u128::from(u64::from(small).pow(2)) * u128::from(times),
+            Err(_) => u128::from(magnitude).pow(2).saturating_mul(u128::from(times)),
+        });
         let buckets = if value < 0 { &mut self.negative } else { &mut self.positive };
         buckets.add(bucket(magnitude), times);
     }

@@ -36,8 +36,8 @@ impl Ascii {
         self.counts[character as usize & 0x7F]
     }
 
-    /// The characters that came, `a` standing for all small letters, and how often.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (char, u64)> {
-        ('\0'..='\u{7F}').zip(self.counts).filter(|(_, n)| *n > 0)
+    /// How often each ASCII character came, where `a` stands for all small letters.
+    pub(super) fn counts(&self) -> &[u64; 128] {
+        &self.counts
     }
 }

@@ -54,7 +54,17 @@ static SCRIPTS: [OnceLock<&str>; 256] = [const { OnceLock::new() }; 256];
 #[inline]
 pub(super) fn facts(c: char) -> Facts {
     let at = c as usize;
-    BLOCKS[at / BLOCK].get_or_init(|| block(at / BLOCK))[at % BLOCK]
+    facts_of(at / BLOCK)[at % BLOCK]
+}
+
+/// What is known of each ASCII character and of those after them.
+pub(super) fn first_facts() -> &'static [Facts] {
+    facts_of(0)
+}
+
+#[inline]
+fn facts_of(number: usize) -> &'static [Facts; BLOCK] {
+    BLOCKS[number].get_or_init(|| block(number))
 }
 
 /// Appends `word` in lower case, character by character, to `out`.
@@ -66,6 +76,10 @@ pub(super) fn push_lower(word: &str, out: &mut String) {
         return;
     }
     for c in word.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         match facts(c).lower {
             Some(lower) => out.push(lower),
             None => out.extend(c.to_lowercase()),

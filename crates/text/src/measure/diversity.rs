@@ -9,18 +9,23 @@ const WINDOW: usize = 50;
 #[must_use]
 pub(super) fn moving_average(before: &[u32]) -> Option<(u64, u64)> {
     let windows = (before.len() + 1).checked_sub(WINDOW).filter(|n| *n > 0)?;
+    let (first, last) = before.split_at(windows);
     let mut sum = 0;
-    let mut at = 0;
+    let mut end = 0;
     // A part at a time, as the sum of one fits in a number that there are more of in a register.
-    for part in before.chunks(1 << 16) {
+    for part in first.chunks(1 << 16) {
         let mut found = 0_u32;
-        for (word, &from) in (at..).zip(part) {
-            // It is the first of its kind in the windows that hold it and not the one before.
-            let from = from.max((word + 1_u32).saturating_sub(WINDOW as u32));
-            found += (word + 1).min(windows as u32).saturating_sub(from);
+        for from in part {
+            end += 1;
+            // In so many windows it is the first of its kind.
+            found += (end - from).min(WINDOW as u32);
         }
         sum += u64::from(found);
-        at += part.len() as u32;
+    }
+    // There are no windows that begin behind the last one.
+    for from in last {
+        end += 1;
+        sum += u64::from((windows as u32).saturating_sub((*from).max(end.saturating_sub(WINDOW as u32))));
     }
     Some((sum, (windows * WINDOW) as u64))
 }
@@ -30,33 +35,57 @@ pub(super) fn moving_average(before: &[u32]) -> Option<(u64, u64)> {
 /// the same came before it, from 1 on, or 0; `after` where it comes again, from 0 on, or any place behind the text.
 #[must_use]
 pub(super) fn mtld(before: &[u32], after: &[u32]) -> Option<f64> {
-    let forth = one_way((0..).zip(before).map(|(at, before)| (at, *before)));
-    // Read from behind, a word at `at` is the one at `words - 1 - at`, and what comes after it came before.
-    let words = after.len() as u32;
-    let back = one_way((0..).zip(after.iter().rev()).map(|(at, after)| (at, words.saturating_sub(*after))));
-    Some(f64::midpoint(forth?, back?))
+    let words = before.len().min(after.len());
+    let (before, after) = (&before[..words], &after[..words]);
+    let (mut forth, mut back) = (Factors::default(), Factors::default());
+    for at in 0..words {
+        forth.read(at, before[at] <= forth.start);
+        // From behind the text, a word that comes again in front of the part has not come in it.
+        back.read(at, after[words - 1 - at] >= words as u32 - back.start);
+    }
+    Some(f64::midpoint(forth.length(words as u32)?, back.length(words as u32)?))
 }
 
-/// In one direction, for words and where each came before.
-fn one_way(words: impl Iterator<Item = (u32, u32)>) -> Option<f64> {
-    let (mut factors, mut start, mut end) = (0_u32, 0_u32, 0_u32);
-    // A hundred times the types less 72 times the words: not above zero where the ratio has fallen.
-    let mut balance = 0_i32;
-    for (at, before) in words {
-        balance += if before <= start { 28 } else { -72 };
-        end = at + 1;
-        if balance <= 0 {
-            factors += 1;
-            (start, balance) = (end, 0);
+/// The parts of a text in one direction of which the type-token ratio falls to 0.72.
+///
+/// Each word waits for the one before it, so that two directions take about as long as one.
+#[derive(Default)]
+struct Factors {
+    full: u32,
+    /// Where the part begins that is not full yet.
+    start: u32,
+    /// A hundred times the types of that part less 72 times its words: not above zero where the ratio has fallen.
+    balance: i32,
+}
+
+impl Factors {
+    /// Reads the word at `at`, which may be new in this part.
+    #[inline]
+    fn read(&mut self, at: usize, new: bool) {
+        self.balance += if new { 28 } else { -72 };
+        if self.balance <= 0 {
+            *self = self.next(at);
         }
     }
-    let mut factors = f64::from(factors);
-    if end > start {
-        let words = end - start;
-        let types = (i64::from(balance) + 72 * i64::from(words)) / 100;
-        factors += (1.0 - types as f64 / f64::from(words)) / 0.28;
+
+    /// Behind the word at `at` another part begins. In a function of its own, as a branch to it is guessed right nearly
+    /// always, and words need not wait for what it says.
+    #[cold]
+    #[inline(never)]
+    fn next(&self, at: usize) -> Factors {
+        Factors { full: self.full + 1, start: at as u32 + 1, balance: 0 }
     }
-    (factors > 0.0).then(|| f64::from(end) / factors)
+
+    /// How many of so many words a part has on average, if there is any.
+    fn length(self, words: u32) -> Option<f64> {
+        let mut factors = f64::from(self.full);
+        if words > self.start {
+            let rest = words - self.start;
+            let types = (i64::from(self.balance) + 72 * i64::from(rest)) / 100;
+            factors += (1.0 - types as f64 / f64::from(rest)) / 0.28;
+        }
+        (factors > 0.0).then(|| f64::from(words) / factors)
+    }
 }
 
 #[cfg(test)]

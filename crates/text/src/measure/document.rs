@@ -62,8 +62,7 @@ pub struct Document {
 impl Document {
     /// Hashes of the different words.
     pub fn distinct(&self) -> impl Iterator<Item = u64> {
-        let Vocabulary { tokens, different, .. } = &self.vocabulary;
-        different.iter().map(|word| tokens[word.first as usize].hash)
+        self.vocabulary.hashes().iter().copied()
     }
 
     /// Calls `each` with terms of so many words, until it has seen all: see [`Term`].

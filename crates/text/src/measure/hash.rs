@@ -5,21 +5,21 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::chars::push_lower;
+use crate::window::padded;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
 /// A hash of the word of `text` at `range`, that is the same on every machine, and whatever the case of its letters;
-/// `bytes` are those from its first on, where all of it is ASCII letters and digits. `buffer` takes the word in lower case
-/// where it is not ASCII.
+/// `plain` says that all of it is ASCII letters and digits. `buffer` takes the word in lower case where it is not ASCII.
 #[must_use]
 #[inline]
-pub(super) fn hash_at(text: &str, range: &Range<usize>, bytes: Option<&[u8; 16]>, buffer: &mut String) -> u64 {
+pub(super) fn hash_at(text: &str, range: &Range<usize>, plain: bool, buffer: &mut String) -> u64 {
     let length = range.len();
     // Most words are so: both halves are read, whatever the length, as a branch would be guessed wrong for many.
-    if length <= 16
-        && let Some(bytes) = bytes
-    {
+    if plain && length <= 16 {
+        let rest = &text.as_bytes()[range.start..];
+        let bytes = rest.first_chunk().copied().unwrap_or_else(|| padded::<16>(rest));
         let (halves, _) = bytes.as_chunks::<8>();
         let [low, high] = [halves[0], halves[1]].map(u64::from_le_bytes);
         let masks = FIRST_BYTES[length];
@@ -121,7 +121,7 @@ pub(super) type Hashes<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::each_spelled_word;
+    use super::super::words::each_found_word;
     use super::*;
 
     #[test]
@@ -138,9 +138,9 @@ mod tests {
     fn spelling_makes_no_difference() {
         let text = "A word, Seven77 eightful internationally don't été 3.14 x_y a";
         let mut buffer = String::new();
-        each_spelled_word(text, |range, bytes| {
+        each_found_word(text, |range, plain| {
             let whole = folded_hash(&text[range.clone()], &mut buffer);
-            assert_eq!(hash_at(text, &range, bytes, &mut buffer), whole, "{range:?}");
+            assert_eq!(hash_at(text, &range, plain, &mut buffer), whole, "{range:?}");
         });
     }
 

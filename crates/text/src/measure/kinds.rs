@@ -1,7 +1,7 @@
 //! Characters by script and general category.
 
 use super::ascii::Ascii;
-use super::chars::{CATEGORIES, facts, script_name};
+use super::chars::{CATEGORIES, facts, first_facts, script_name};
 
 /// How many characters a text has of each script and each general category (UAX #24 and UAX #44).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,7 @@ impl Kinds {
             }
             at += length;
         }
-        for (c, n) in ascii.counts() {
-            let facts = facts(c);
+        for (facts, n) in first_facts().iter().zip(ascii.counts()) {
             self.scripts[facts.script as usize] += n;
             self.categories[facts.category as usize] += n;
         }
@@ -66,10 +65,12 @@ impl Kinds {
 
     /// The scripts that come, by their Unicode names, and how often.
     pub fn scripts(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        (0..=u8::MAX)
-            .zip(self.scripts.iter().copied())
-            .filter(|(_, n)| *n > 0)
-            .map(|(script, n)| (script_name(script), n))
+        // Most texts have few of them, that are looked for some at a time.
+        const SOME: usize = 16;
+        let come = |some: &[u64]| some.iter().fold(0, |all, n| all | n) > 0;
+        let some = (0..=u8::MAX).step_by(SOME).zip(self.scripts.chunks(SOME)).filter(move |(_, some)| come(some));
+        let each = some.flat_map(|(first, some)| (first..=u8::MAX).zip(some.iter().copied()));
+        each.filter(|(_, n)| *n > 0).map(|(script, n)| (script_name(script), n))
     }
 
     /// The general categories that come, by their short names, and how often.

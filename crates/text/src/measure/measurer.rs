@@ -10,8 +10,9 @@ use super::diversity::{moving_average, mtld};
 use super::ngrams::Repetition;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
+use super::readability::Counts;
 use super::stop::stop_words;
-use super::vocabulary::{AGAIN, Lengths, SUSPICIOUS, Token};
+use super::vocabulary::{AGAIN, Lengths, SUSPICIOUS, count_before};
 use super::{Document, characters, count_words};
 use crate::sentences::{Language, split};
 
@@ -75,23 +76,27 @@ impl Measurer {
         let document = &mut self.document;
         let vocabulary = &document.vocabulary;
         document.word_lengths.resize(LONGEST + 2, 0);
-        let counts = &mut document.counts;
-        let mut stop = 0;
+        let lengths = document.word_lengths.as_mut_slice();
+        let mut counts = Counts::default();
+        let (mut hapax, mut stop, mut alphabetic, mut gopher, mut all) = (0, 0, 0, 0, 0);
         for (number, word) in vocabulary.different.iter().enumerate() {
             let Lengths { characters, letters, syllables } = vocabulary.lengths(number);
             let times = u64::from(word.count);
-            document.hapax += u64::from(word.count == 1);
+            hapax += u64::from(word.count == 1);
             stop += u64::from(word.stop()) * times;
             counts.letters += u64::from(letters) * times;
             counts.syllables += u64::from(syllables) * times;
             counts.complex += u64::from(syllables >= 3) * times;
             counts.long += u64::from(letters >= 7) * times;
-            document.alphabetic += u64::from(word.alphabetic()) * times;
-            document.word_characters += u64::from(characters) * times;
-            document.word_lengths[(characters as usize).min(LONGEST + 1)] += times;
-            document.gopher_stop_words += u64::from(word.gopher());
+            alphabetic += u64::from(word.alphabetic()) * times;
+            all += u64::from(characters) * times;
+            lengths[(characters as usize).min(LONGEST + 1)] += times;
+            gopher += u64::from(word.gopher());
         }
         counts.words = vocabulary.words.len() as u64;
+        document.counts = counts;
+        (document.hapax, document.alphabetic, document.word_characters) = (hapax, alphabetic, all);
+        document.gopher_stop_words = gopher;
         document.types = vocabulary.different.len() as u64;
         document.stop_words = stop_words(&document.language).map(|_| stop);
         document.fingerprint = vocabulary.fingerprint;
@@ -113,27 +118,15 @@ impl Measurer {
             Some(given) => lengths.extend_from_slice(given),
             None => {
                 let language = given.language.map_or_else(Language::default, Language::from_code);
-                let mut inside = Inside { tokens: &vocabulary.tokens, at: 0 };
-                lengths.extend(split(text, language).map(|range| inside.until(range.end)));
+                let mut rest = vocabulary.tokens.as_slice();
+                lengths.extend(split(text, language).map(|range| {
+                    let words = count_before(rest, range.end);
+                    rest = &rest[words..];
+                    words as u64
+                }));
             }
         }
         self.document.counts.sentences = lengths.len() as u64;
-    }
-}
-
-/// Counts words that begin before places that only go forward.
-struct Inside<'a> {
-    tokens: &'a [Token],
-    at: usize,
-}
-
-impl Inside<'_> {
-    fn until(&mut self, end: usize) -> u64 {
-        let from = self.at;
-        while self.tokens.get(self.at).is_some_and(|token| token.start() < end) {
-            self.at += 1;
-        }
-        (self.at - from) as u64
     }
 }
 

@@ -10,25 +10,28 @@ pub(super) struct Repetition {
     counts: Vec<u32>,
     seen: Vec<u8>,
     places: Vec<Place>,
-    next: Vec<Place>,
 }
 
-/// Where an n-gram may repeat: the word it begins with, and the numbers of the two shorter n-grams it is made of,
-/// which say together what it is.
+/// Where an n-gram may repeat.
 #[derive(Clone, Copy)]
 struct Place {
+    /// The word it begins with.
     at: u32,
-    parts: (u32, u32),
+    /// Its number, or before it has one what stands for the numbers of the two shorter n-grams it is made of.
+    id: u64,
 }
 
 impl Place {
-    fn key(self) -> u64 {
-        spread(u64::from(self.parts.0) << 32 | u64::from(self.parts.1))
+    fn of(at: u32, first: u32, second: u32) -> Place {
+        Place { at, id: spread(u64::from(first) << 32 | u64::from(second)) }
     }
 }
 
 /// So many are looked for at the same time.
 const AT_ONCE: usize = 32;
+
+/// The numbers of fewer places are in a cache near the processor anyway.
+const FEW: usize = 1 << 10;
 
 /// Another number for each number, of which the lower bits depend on all.
 fn spread(n: u64) -> u64 {
@@ -56,7 +59,7 @@ impl Repetition {
         self.places.clear();
         for at in 0..again.len() {
             let both = again[at] & later(again, at, 1);
-            let place = |second: usize| Place { at: second as u32 - 1, parts: (words[second - 1], words[second]) };
+            let place = |second: usize| Place::of(second as u32 - 1, words[second - 1], words[second]);
             self.places.extend(places(at, both).map(place));
         }
         for n in 2..=10 {
@@ -71,42 +74,53 @@ impl Repetition {
             if let Some(found) = n.checked_sub(5).and_then(|i| repeated.duplicate.get_mut(i)) {
                 *found = self.duplicates(n, length);
             }
-            self.places.clear();
-            let both = self.next.windows(2).filter(|pair| pair[0].at + 1 == pair[1].at);
-            self.places.extend(both.map(|pair| Place { at: pair[0].at, parts: (pair[0].parts.0, pair[1].parts.0) }));
+            self.join_places();
         }
         repeated
     }
 
-    /// Gives the n-grams at the places numbers; those that repeat, with their numbers, become the next places. Returns
-    /// how often the most frequent one comes, and where first.
+    /// Gives the n-grams at the places numbers, and leaves out those that come once. Returns how often the most frequent
+    /// one comes, and where first.
     fn number_places(&mut self) -> (u32, u32) {
         self.leave_out_single();
-        self.numbers.start(self.places.len());
-        self.counts.clear();
-        for some in self.places.chunks_mut(AT_ONCE) {
-            self.numbers.fetch(some.iter().map(|place| place.key()));
-            for place in some {
-                let (kind, new) = self.numbers.number(place.key());
-                if new {
-                    self.counts.push(0);
-                }
-                self.counts[kind as usize] += 1;
-                place.parts.0 = kind;
+        let Repetition { numbers, counts, places, .. } = self;
+        numbers.start(places.len());
+        counts.clear();
+        counts.resize(places.len(), 0);
+        let counts = counts.as_mut_slice();
+        let near = places.len() < FEW;
+        for some in places.chunks_mut(AT_ONCE) {
+            if !near {
+                numbers.fetch(some.iter().map(|place| place.id));
             }
+            numbers.number_each(some.iter_mut().map(|place| (place.id, place)), |place, number, _| {
+                counts[number as usize] += 1;
+                place.id = number.into();
+            });
         }
-        self.next.clear();
         let mut top = (1, 0);
-        for place in &self.places {
-            let count = self.counts[place.parts.0 as usize];
+        keep(places, |place| {
+            let count = counts[place.id as usize];
             if count > top.0 {
                 top = (count, place.at);
             }
-            if count > 1 {
-                self.next.push(*place);
-            }
-        }
+            count > 1
+        });
         top
+    }
+
+    /// Makes n-grams of those that begin at one word and the next.
+    fn join_places(&mut self) {
+        let mut last = Place { at: u32::MAX - 1, id: 0 };
+        let mut many = 0;
+        for at in 0..self.places.len() {
+            let place = self.places[at];
+            // Where it is none, the next is written over it.
+            self.places[many] = Place::of(last.at, last.id as u32, place.id as u32);
+            many += usize::from(last.at + 1 == place.at);
+            last = place;
+        }
+        self.places.truncate(many);
     }
 
     /// Leaves out places of n-grams that come once, as far as a small table of counts can tell: most of them.
@@ -114,34 +128,40 @@ impl Repetition {
         let slots = (self.places.len() * 4).next_power_of_two().min(1 << 14);
         self.seen.clear();
         self.seen.resize(slots, 0);
-        let slot = |place: &Place| place.key() as usize & (slots - 1);
+        let slot = |place: &Place| place.id as usize & (slots - 1);
         for place in &self.places {
             let seen = &mut self.seen[slot(place)];
             *seen = seen.saturating_add(1);
         }
-        let mut many = 0;
-        for at in 0..self.places.len() {
-            let place = self.places[at];
-            self.places[many] = place;
-            many += usize::from(self.seen[slot(&place)] > 1);
-        }
-        self.places.truncate(many);
+        keep(&mut self.places, |place| self.seen[slot(place)] > 1);
     }
 
     /// The characters of n-grams that came before, of which none begins in another.
     fn duplicates(&mut self, n: usize, length: impl Fn(usize) -> u64) -> u64 {
         let mut found = 0;
         let mut free = 0;
-        self.numbers.start(self.next.len());
-        for place in &self.next {
+        self.numbers.start(self.places.len());
+        for place in &self.places {
             let at = place.at as usize;
-            if at >= free && !self.numbers.number(spread(place.parts.0.into())).1 {
+            if at >= free && !self.numbers.number(spread(place.id)).1 {
                 found += length(at);
                 free = at + n;
             }
         }
         found
     }
+}
+
+/// Leaves out the places that `wanted` is not true of; which these are is not to be guessed.
+#[inline]
+fn keep(places: &mut Vec<Place>, mut wanted: impl FnMut(&Place) -> bool) {
+    let mut many = 0;
+    for at in 0..places.len() {
+        let place = places[at];
+        places[many] = place;
+        many += usize::from(wanted(&place));
+    }
+    places.truncate(many);
 }
 
 #[cfg(test)]

@@ -48,29 +48,47 @@ impl Numbers {
     /// The number of `hash`, and whether it is new.
     #[inline]
     pub(super) fn number(&mut self, hash: u64) -> (u32, bool) {
-        if self.count == self.most {
-            self.grow();
-        }
-        // In a slot for none it is found here, so that the same is done for what is new and for what is not: of words,
-        // half of the guesses would be wrong.
-        self.hashes[self.count] = hash;
-        let mut at = hash as usize & (self.slots.len() - 1);
-        let number = loop {
-            let number = (self.slots[at] as usize).wrapping_sub(1).min(self.count);
-            if self.hashes[number] == hash {
-                break number;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        };
-        let new = number == self.count;
-        self.slots[at] = number as u32 + 1;
-        self.count += usize::from(new);
-        (number as u32, new)
+        let mut found = (0, false);
+        self.number_each(std::iter::once((hash, ())), |(), number, new| found = (number, new));
+        found
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.count
+    /// Calls `each` with what stands beside each hash, its number, and whether it is new; there is room for all before any
+    /// is looked for.
+    #[inline]
+    pub(super) fn number_each<T>(
+        &mut self,
+        some: impl ExactSizeIterator<Item = (u64, T)>,
+        mut each: impl FnMut(T, u32, bool),
+    ) {
+        while self.most - self.count < some.len() {
+            self.grow();
+        }
+        let (slots, hashes, mut count) = (self.slots.as_mut_slice(), self.hashes.as_mut_slice(), self.count);
+        let last = slots.len() - 1;
+        for (hash, beside) in some {
+            // In a slot for none it is found here, so that the same is done for what is new and for what is not: of
+            // words, half of the guesses would be wrong.
+            hashes[count] = hash;
+            let mut at = hash as usize & last;
+            let number = loop {
+                let number = (slots[at] as usize).wrapping_sub(1).min(count);
+                if hashes[number] == hash {
+                    break number;
+                }
+                at = (at + 1) & last;
+            };
+            let new = number == count;
+            slots[at] = number as u32 + 1;
+            count += usize::from(new);
+            each(beside, number as u32, new);
+        }
+        self.count = count;
+    }
+
+    /// The hashes by their numbers.
+    pub(super) fn hashes(&self) -> &[u64] {
+        &self.hashes[..self.count]
     }
 
     #[cold]

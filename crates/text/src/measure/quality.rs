@@ -8,7 +8,7 @@ use twox_hash::XxHash3_64;
 use super::chars::push_lower;
 use super::numbers::Numbers;
 use super::phrases;
-use super::vocabulary::Token;
+use super::vocabulary::{Token, count_before};
 
 /// Counts of the lines and paragraphs of a text that are not blank. Characters are Unicode scalar values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl LineCounter {
         self.lines.start(0);
         self.paragraphs.start(0);
         let mut open: Option<Open> = None;
-        let (mut line_at, mut words, mut paragraph_words) = (0, 0, 0);
+        let (mut rest, mut paragraph_words) = (tokens, 0);
         each_line(text, |range| {
             let line = text[range.clone()].trim();
             if line.is_empty() {
@@ -100,12 +100,9 @@ impl LineCounter {
                 }
                 return;
             }
-            words = 0;
-            while tokens.get(line_at).is_some_and(|token| token.start() < range.end) {
-                line_at += 1;
-                words += 1;
-            }
-            paragraph_words += words;
+            let words = count_before(rest, range.end);
+            rest = &rest[words..];
+            paragraph_words += words as u64;
             counts.few_words += u64::from(words < 3);
             if phrases {
                 self.lower.clear();

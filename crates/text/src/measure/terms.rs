@@ -18,7 +18,7 @@ pub struct Term {
 }
 
 /// About so many terms are given at a time.
-const MANY: usize = 1 << 12;
+const MANY: usize = 1 << 9;
 
 /// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
 pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {

@@ -9,7 +9,7 @@ use super::numbers::Numbers;
 use super::phrases;
 use super::stop::stop_words;
 use super::syllables;
-use super::words::each_spelled_word;
+use super::words::each_found_word;
 
 /// A word where it stands in a text; of texts over 4 GiB, the words after that stand at the end of it.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,19 @@ impl Token {
     pub(super) fn end(&self) -> usize {
         self.end as usize
     }
+}
+
+/// How many of `tokens` begin before `end`: the first ones, as they stand in order.
+#[inline]
+pub(super) fn count_before(tokens: &[Token], end: usize) -> usize {
+    const STEP: usize = 8;
+    let before = |token: &Token| token.start() < end;
+    let mut at = 0;
+    while tokens.get(at + STEP - 1).is_some_and(before) {
+        at += STEP;
+    }
+    // All that are left are looked at, as a guess where it is would be wrong.
+    at + tokens[at..].iter().take(STEP - 1).filter(|token| before(token)).count()
 }
 
 /// A word of a text, whatever the case of its letters.
@@ -103,7 +116,7 @@ pub(super) struct Vocabulary {
     pub(super) before: Vec<u32>,
     /// Behind a place for none, where the same word comes again after each, from 0 on; [`NEVER`] where it does not.
     after: Vec<u32>,
-    /// Behind one for none, what there is to say of each: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
+    /// What there is to say of each: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
     flags: Vec<u8>,
     /// All that there is to say of some.
     pub(super) any: u8,
@@ -135,16 +148,15 @@ impl Vocabulary {
         self.any = 0;
         self.different.clear();
         self.long.clear();
+        self.numbers.start(0);
     }
 
     /// Reads `text`, which is in `language`, after the text before was forgotten.
     ///
     /// Each step is a loop of its own, so that in the last many places of the lexicon are asked for at the same time.
     pub(super) fn read(&mut self, text: &str, language: &str) {
+        self.find_words(text);
         let Vocabulary { tokens, folded, .. } = self;
-        each_spelled_word(text, |range, bytes| {
-            tokens.push(Token::new(hash_at(text, &range, bytes, folded), &range));
-        });
         self.fingerprint = match tokens.as_slice() {
             [] => folded_hash(text.trim(), folded),
             // A polynomial, as each step takes but a multiplication; equal words at other places make other sums.
@@ -153,63 +165,76 @@ impl Vocabulary {
                 .fold(1, |sum: u64, token| sum.wrapping_mul(0xD134_2543_DE82_EF95).wrapping_add(token.hash))),
         };
         self.number_words();
+        self.link_words();
         self.look_up(text, language);
     }
 
-    /// Gives equal words the same number, and tells where each came before and comes again.
+    /// Finds the words.
+    fn find_words(&mut self, text: &str) {
+        let Vocabulary { tokens, folded, .. } = self;
+        each_found_word(text, |range, plain| {
+            tokens.push(Token::new(hash_at(text, &range, plain, folded), &range));
+        });
+    }
+
+    /// Gives equal words the same number.
     fn number_words(&mut self) {
-        let Vocabulary { tokens, words, before, after, flags, different, numbers, .. } = self;
+        let Vocabulary { tokens, words, numbers, .. } = self;
         numbers.start(tokens.len());
         words.resize(tokens.len(), 0);
-        before.resize(tokens.len(), 0);
-        after.resize(tokens.len() + 1, NEVER);
-        flags.resize(tokens.len() + 1, 0);
-        let mut at = 0;
-        for ((some, words), before) in tokens.chunks(64).zip(words.chunks_mut(64)).zip(before.chunks_mut(64)) {
-            different.resize(numbers.len() + some.len(), Word::NONE);
-            for ((token, number), before) in some.iter().zip(words).zip(before) {
-                let (found, _) = numbers.number(token.hash);
-                let word = &mut different[found as usize];
-                let Word { first, last, count, known } = *word;
-                let first = first.min(at);
-                // The places of none are written to for words that are new, so that there is no branch.
-                flags[last as usize] |= AGAIN;
-                after[last as usize] = at;
-                flags[at as usize + 1] = u8::from(last > 0) * (BEFORE | AGAIN);
-                (*number, *before) = (found, last);
-                at += 1;
-                *word = Word { first, last: at, count: count.saturating_add(1), known };
-            }
+        for (tokens, words) in tokens.chunks(64).zip(words.chunks_mut(64)) {
+            let hashes = tokens.iter().map(|token| token.hash);
+            numbers.number_each(hashes.zip(words), |word, number, _| *word = number);
         }
-        different.truncate(numbers.len());
+    }
+
+    /// Tells of each word where the same came before and comes again.
+    fn link_words(&mut self) {
+        let Vocabulary { words, before, after, different, numbers, .. } = self;
+        before.resize(words.len(), 0);
+        after.resize(words.len() + 1, NEVER);
+        different.resize(numbers.hashes().len(), Word::NONE);
+        let (after, different) = (after.as_mut_slice(), different.as_mut_slice());
+        for (at, (number, before)) in (0..).zip(words.iter().zip(before)) {
+            let word = &mut different[*number as usize];
+            // The place of none is written to for words that are new, so that there is no branch.
+            after[word.last as usize] = at;
+            *before = word.last;
+            *word = Word { first: word.first.min(at), last: at + 1, count: word.count + 1, known: word.known };
+        }
     }
 
     /// Looks up what is known of the words.
     fn look_up(&mut self, text: &str, language: &str) {
-        let Vocabulary { tokens, words, flags, any, different, long, lexicon, folded, .. } = self;
+        let Vocabulary { tokens, words, before, flags, any, different, long, numbers, lexicon, folded, .. } = self;
         let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
         let mut look_up = LookUp { text, language, stop: stop_words(language), lower: folded };
         let mut number = 0;
-        for some in different.chunks_mut(AT_ONCE) {
-            lexicon.fetch(some.iter().map(|word| tokens[word.first as usize].hash ^ salt));
-            for word in some {
-                let token = &tokens[word.first as usize];
-                word.known = lexicon.known(token.hash ^ salt, || look_up.known(token));
-                *any |= word.known.flags;
+        for (some, hashes) in different.chunks_mut(AT_ONCE).zip(numbers.hashes().chunks(AT_ONCE)) {
+            lexicon.fetch(hashes.iter().map(|hash| hash ^ salt));
+            for (word, hash) in some.iter_mut().zip(hashes) {
+                word.known = lexicon.known(hash ^ salt, || look_up.known(&tokens[word.first as usize]));
                 if word.known.flags & LONG > 0 {
-                    long.push((number, look_up.of(token).0));
+                    long.push((number, look_up.of(&tokens[word.first as usize]).0));
                 }
+                word.known.flags |= u8::from(word.count > 1) * AGAIN;
+                *any |= word.known.flags;
                 number += 1;
             }
         }
-        for (flags, word) in flags[1..].iter_mut().zip(words) {
-            *flags |= different[*word as usize].known.flags;
-        }
+        let of =
+            |(word, before): (&u32, &u32)| different[*word as usize].known.flags | (u8::from(*before > 0) * BEFORE);
+        flags.extend(words.iter().zip(before.iter()).map(of));
+    }
+
+    /// The hashes of the different words by their numbers.
+    pub(super) fn hashes(&self) -> &[u64] {
+        self.numbers.hashes()
     }
 
     /// What there is to say of each word: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
     pub(super) fn flags(&self) -> &[u8] {
-        self.flags.get(1..).unwrap_or_default()
+        &self.flags
     }
 
     /// Where the same word comes again after each, from 0 on; a place behind the text where it does not.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chars::{Class, facts};
-use crate::window::{WIDTH, Window, padded};
+use crate::window::{WIDTH, Window};
 
 /// Calls `each` with the byte ranges of the words of `text`, in order.
 ///
@@ -12,7 +12,7 @@ use crate::window::{WIDTH, Window, padded};
 /// than there, of hiragana. Scripts without spaces are cut where a syllable may begin, after four letters or
 /// so, which is what a word of them has on average.
 pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>)) {
-    each_spelled_word(text, |range, _| each(range));
+    each_found_word(text, |range, _| each(range));
 }
 
 /// How many words `text` has: see [`each_word`].
@@ -23,24 +23,14 @@ pub fn count_words(text: &str) -> u64 {
     count
 }
 
-/// The words of `text`; with each that is known to be ASCII letters and digits come the sixteen bytes from its first on, of
-/// which those behind the text are zeros.
+/// The words of `text`, and of each whether it is known to be ASCII letters and digits.
 #[inline]
-pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, Option<&[u8; 16]>)) {
+pub(super) fn each_found_word(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // Each turn begins where a word may begin.
     while at < bytes.len() {
-        let end;
-        // A window, and what a word that ends in it may have behind it.
-        let near: &[u8; WIDTH + 16] = match bytes[at..].first_chunk() {
-            Some(near) => near,
-            None => {
-                end = padded(&bytes[at..]);
-                &end
-            }
-        };
-        let window = Window::of(near);
+        let window = Window::of(&bytes[at..]);
         let (word, joiner) = (window.alphanumerics(), window.joiners());
         // What begins and what ends a run of letters and digits; an end is the byte after it.
         let mut starts = word & !(word << 1);
@@ -52,8 +42,7 @@ pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, O
         // What comes after the last byte is not known.
         let mut plain = ends & !(u64::MAX << odd_at.min(WIDTH - 1));
         while plain != 0 {
-            let (start, end) = (starts.trailing_zeros() as usize % WIDTH, plain.trailing_zeros() as usize);
-            each(at + start..at + end, near[start..].first_chunk());
+            each(at + starts.trailing_zeros() as usize..at + plain.trailing_zeros() as usize, true);
             starts &= starts - 1;
             plain &= plain - 1;
         }
@@ -65,12 +54,12 @@ pub(super) fn each_spelled_word(text: &str, mut each: impl FnMut(Range<usize>, O
 
 /// Reads the word at `at`, if there is one, of which more has to be looked at, and those after it that are beyond ASCII.
 /// Returns where it has come to.
-fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, Option<&[u8; 16]>)) -> usize {
+fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, bool)) -> usize {
     let bytes = text.as_bytes();
     loop {
         let (end, word) = word_end(text, at);
         if word {
-            each(at..end, None);
+            each(at..end, false);
         }
         at = end;
         let beyond = |at: usize| bytes.get(at).is_some_and(|byte| *byte >= 0x80);
