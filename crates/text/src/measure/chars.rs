@@ -75,16 +75,21 @@ pub(super) fn push_lower(word: &str, out: &mut String) {
         out[start..].make_ascii_lowercase();
         return;
     }
-    for c in word.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
+    let mut rest = word;
+    while let Some((at, c)) = first_not_lower(rest) {
+        out.push_str(&rest[..at]);
         match facts(c).lower {
             Some(lower) => out.push(lower),
             None => out.extend(c.to_lowercase()),
         }
+        rest = &rest[at + c.len_utf8()..];
     }
+    out.push_str(rest);
+}
+
+/// The first character of `word` that is another one in lower case, and where it is: of most scripts there is none.
+pub(super) fn first_not_lower(word: &str) -> Option<(usize, char)> {
+    word.char_indices().find(|(_, c)| facts(*c).lower != Some(*c))
 }
 
 /// The name of a script that was met.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use super::chars::push_lower;
+use super::chars::{first_not_lower, push_lower};
 use crate::window::padded;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
@@ -33,6 +33,9 @@ pub(super) fn hash_at(text: &str, range: &Range<usize>, plain: bool, buffer: &mu
 pub(super) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
     if word.is_ascii() {
         return hash(word.as_bytes(), LOWER);
+    }
+    if first_not_lower(word).is_none() {
+        return hash(word.as_bytes(), 0);
     }
     buffer.clear();
     push_lower(word, buffer);

@@ -108,7 +108,7 @@ pub(super) fn spell(text: &str, tokens: &[Token], out: &mut Vec<u8>) {
 }
 
 fn spelled(text: &str, tokens: &[Token]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(tokens.iter().map(|token| token.end() - token.start() + 1).sum());
     let unspaced = |c: Option<char>| {
         let class = c.map_or(Class::Other, |c| facts(c).class);
         matches!(class, Class::Ideograph | Class::Hiragana | Class::Katakana | Class::Unspaced)
