@@ -1,6 +1,6 @@
 //! What was gathered of some records: all that a report is made of.
 
-use copydesk_text::measure::{Document, Term};
+use copydesk_text::measure::{Document, mix};
 
 use crate::measures::{All, each};
 use crate::partial::{Broken, Reader, Writer};
@@ -30,7 +30,7 @@ struct Bounds {
 
 const CORPUS: Bounds = Bounds {
     texts: 1 << 20,
-    words: sketch::Bounds { exact: 1 << 13, names: 1 << 12, counts: 1 << 16 },
+    words: sketch::Bounds { exact: 1 << 15, names: 1 << 13, counts: 1 << 16 },
     phrases: sketch::Bounds { exact: 1 << 15, names: 1 << 15, counts: 1 << 16 },
 };
 
@@ -137,11 +137,9 @@ impl State {
         }
         document.distinct().for_each(|hash| self.distinct_words.add(hash));
         self.texts.add(document.fingerprint);
-        document.each_terms(|n, terms| {
-            let of = |term: &Term| (term.hash, term.count.into(), term.first as u64);
-            let spell = |term: &Term, names: &mut Vec<u8>| document.spell(facts.text, term, n, names);
-            self.terms[n - 1].add(terms, facts.hash, of, spell);
-        });
+        for (words, terms) in (1..).zip(&mut self.terms) {
+            add_terms(terms, document, words, facts);
+        }
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
         document.kinds.categories().for_each(|(name, n)| self.categories.add(name, n));
     }
@@ -198,5 +196,25 @@ impl State {
         let [one, two, three] = self.terms;
         self.terms = [one.read(from)?, two.read(from)?, three.read(from)?];
         Ok(self)
+    }
+}
+
+/// Takes in the terms of so many `words` of a document.
+fn add_terms(terms: &mut Frequent, document: &Document, words: usize, facts: Facts<'_>) {
+    if let Some(counts) = terms.begin(document.terms(words)) {
+        document.each_term(words, |hash, times| {
+            counts.add_one(hash);
+            if times > 1 {
+                counts.add(hash, times - 1);
+            }
+        });
+    }
+    for part in 0..document.parts() {
+        let hash = mix(facts.hash.wrapping_add(part as u64));
+        terms.add(hash, |things| {
+            document.each_term_in(part, words, |term| {
+                things.put(term.hash, |name| document.spell(facts.text, &term, name));
+            });
+        });
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use copydesk_text::measure::{Document, Given, Measurer, characters, count_words, each_word, filters, syllables};
+use copydesk_text::measure::{
+    Document, Given, Measurer, WORDS_IN_PART, characters, count_words, each_word, filters, syllables,
+};
 
 /// Languages with stop words or syllables of their own, and two that are none.
 const LANGUAGES: [Option<&str>; 10] = [
@@ -55,15 +57,25 @@ pub fn check_measure(bytes: &[u8]) {
 /// All that there is to say of a document.
 fn told(text: &str, document: &Document) -> String {
     let mut terms = Vec::new();
-    document.each_terms(|n, some| {
-        for term in some {
-            let mut name = Vec::new();
-            document.spell(text, term, n, &mut name);
-            let name = String::from_utf8(name).expect("names are UTF-8");
-            assert!(!name.is_empty() && (n > 1 || term.count > 0));
-            terms.push((n, *term, name));
+    for words in 1..=3 {
+        let (mut told, mut found) = (Vec::new(), Vec::new());
+        document.each_term(words, |hash, times| told.extend((0..times).map(|_| hash)));
+        for part in 0..document.parts() {
+            document.each_term_in(part, words, |term| {
+                assert_eq!((term.words, (term.first + words - 1) / WORDS_IN_PART), (words, part));
+                let mut name = Vec::new();
+                document.spell(text, &term, &mut name);
+                let name = String::from_utf8(name).expect("names are UTF-8");
+                assert!(!name.is_empty());
+                found.push(term.hash);
+                terms.push((term, name));
+            });
         }
-    });
+        assert_eq!(document.terms(words), found.len() as u64);
+        told.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(told, found);
+    }
     let distinct: Vec<u64> = document.distinct().collect();
     let kinds = (document.kinds.scripts().collect::<Vec<_>>(), document.kinds.categories().collect::<Vec<_>>());
     // The measures that are public, as the vocabulary keeps what it knows of words in other texts.

@@ -18,7 +18,7 @@ use crate::corpus::Corpus;
 pub(crate) const NAME: &str = "copydesk stats state ";
 
 /// The version of the format. It grows whenever a state is written otherwise, or measures change.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 
 /// The state of `corpus` as a file's bytes.
 ///

@@ -9,7 +9,7 @@ use crate::partial::{Broken, Reader, Writer};
 /// The rows are independent: of places in one line of the cache there are so few pairs that a rare thing often shares
 /// both with a frequent one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     /// The lower byte of each count, of which all fit in a cache near the processor; none before the sketch begins.
     low: Vec<u8>,
     /// The rest, which changes once in 256 times.
@@ -40,25 +40,22 @@ impl Counts {
         [hash as usize & half.wrapping_sub(1), half + ((hash >> 32) as usize & half.wrapping_sub(1))]
     }
 
-    /// Counts things that came once more.
+    /// Counts a thing that came once more, if not at once.
     #[inline]
-    pub(super) fn add_each(&mut self, hashes: impl Iterator<Item = u64>) {
-        self.waiting.extend(hashes);
-    }
-
-    /// Counts a thing that came so many `times`.
-    pub(super) fn add(&mut self, hash: u64, times: u64) {
-        self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
-    }
-
-    /// Counts those that wait, if there are many.
-    pub(super) fn count_if_many(&mut self) {
+    pub(crate) fn add_one(&mut self, hash: u64) {
         if self.waiting.len() >= WAITING {
             self.count();
         }
+        self.waiting.push(hash);
+    }
+
+    /// Counts a thing that came so many `times`.
+    pub(crate) fn add(&mut self, hash: u64, times: u64) {
+        self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
     }
 
     /// Counts those that wait.
+    #[cold]
     fn count(&mut self) {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.drain(..).for_each(|hash| self.add(hash, 1));

@@ -5,10 +5,10 @@ mod counts;
 mod distinct;
 mod frequent;
 mod histogram;
-mod kept;
 mod names;
 mod quantile;
 mod rows;
+mod sample;
 
 pub(crate) use distinct::{BottomK, HyperLogLog};
 pub(crate) use frequent::{Bounds, Frequent};

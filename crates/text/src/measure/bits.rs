@@ -9,11 +9,12 @@ pub(super) fn pack_flags(bytes: &[u8], flag: u8, bits: &mut Vec<u64>) {
     bits.extend(bytes.chunks(WIDTH).map(|some| Window::of(some).with(flag)));
 }
 
-/// The number at `at` of the same bits so many places later, 1 to 63: what is true of words further in front.
+/// The number at `at` of the same bits so many places later, 0 to 63: what is true of words further in front.
 #[inline]
 pub(super) fn later(bits: &[u64], at: usize, places: u32) -> u64 {
     let before = at.checked_sub(1).map_or(0, |before| bits[before]);
-    bits[at] << places | before >> (64 - places)
+    // In two steps, as it may be moved by none.
+    bits[at] << places | before >> (63 - places) >> 1
 }
 
 /// The places of the bits that are set in `bits`, which is the number at `at`.

@@ -1,5 +1,6 @@
 //! What is known of each character, looked up once.
 
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use unicode_normalization::char::is_combining_mark;
@@ -33,7 +34,7 @@ pub(super) struct Facts {
     pub(super) alphabetic: bool,
     pub(super) alphanumeric: bool,
     /// In lower case; nothing where that takes several characters.
-    lower: Option<char>,
+    pub(super) lower: Option<char>,
 }
 
 /// The general categories by their number in [`Facts`].
@@ -68,7 +69,7 @@ fn facts_of(number: usize) -> &'static [Facts; BLOCK] {
 }
 
 /// Appends `word` in lower case, character by character, to `out`.
-pub(super) fn push_lower(word: &str, out: &mut String) {
+pub fn push_lower(word: &str, out: &mut String) {
     if word.is_ascii() {
         let start = out.len();
         out.push_str(word);
@@ -97,12 +98,20 @@ pub(super) fn script_name(script: u8) -> &'static str {
     SCRIPTS[script as usize].get().copied().unwrap_or("Unknown")
 }
 
+/// Ideographs and Hangul: a text may need many blocks of them at once, and the characters of each range are alike.
+const ALIKE: [RangeInclusive<char>; 3] = ['\u{3400}'..='\u{4DBF}', '\u{4E00}'..='\u{9FFF}', '\u{AC00}'..='\u{D7A3}'];
+
 #[cold]
 fn block(number: usize) -> Box<[Facts; BLOCK]> {
-    let first = u32::try_from(number * BLOCK).unwrap_or(0);
+    let of = |i: usize| u32::try_from(number * BLOCK + i).ok().and_then(char::from_u32);
+    if let (Some(first), Some(last)) = (of(0), of(BLOCK - 1))
+        && ALIKE.iter().any(|range| range.contains(&first) && range.contains(&last))
+    {
+        let facts = look_up(first);
+        return Box::new(std::array::from_fn(|i| Facts { lower: of(i), ..facts }));
+    }
     // Surrogates are no characters; nothing asks for them.
-    let of = |i: usize| u32::try_from(i).ok().and_then(|i| char::from_u32(first + i)).map_or(NOTHING, look_up);
-    Box::new(std::array::from_fn(of))
+    Box::new(std::array::from_fn(|i| of(i).map_or(NOTHING, look_up)))
 }
 
 const NOTHING: Facts =
@@ -199,6 +208,19 @@ mod tests {
             let mut lower = String::new();
             push_lower(word, &mut lower);
             assert_eq!(lower, word.chars().flat_map(char::to_lowercase).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn characters_are_as_their_properties_say() {
+        for c in ('\0'..'\u{11000}').chain('\u{1F000}'..'\u{21000}') {
+            let found = facts(c);
+            let mut lower = String::new();
+            push_lower(&c.to_string(), &mut lower);
+            assert_eq!(found.class, class(c), "{c:?}");
+            assert_eq!((found.category, found.script), (category(c), c.script() as u8), "{c:?}");
+            assert_eq!((found.alphabetic, found.alphanumeric), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
+            assert!(lower.chars().eq(c.to_lowercase()), "{c:?}");
         }
     }
 

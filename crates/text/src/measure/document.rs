@@ -1,7 +1,7 @@
 //! What is measured of one text.
 
 use super::readability::Counts;
-use super::terms::{each_terms, spell};
+use super::terms::{Terms, spell};
 use super::vocabulary::Vocabulary;
 use super::{Kinds, Lines, Repeated, Term};
 
@@ -57,6 +57,7 @@ pub struct Document {
     /// Characters by script and category.
     pub kinds: Kinds,
     pub(super) vocabulary: Vocabulary,
+    pub(super) terms: Terms,
 }
 
 impl Document {
@@ -65,15 +66,33 @@ impl Document {
         self.vocabulary.hashes().iter().copied()
     }
 
-    /// Calls `each` with terms of so many words, until it has seen all: see [`Term`].
-    pub fn each_terms(&self, each: impl FnMut(usize, &[Term])) {
-        each_terms(&self.vocabulary, &self.sentence_lengths, each);
+    /// How many terms of `words` words come: see [`Term`].
+    pub fn terms(&self, words: usize) -> u64 {
+        self.terms.count(words)
     }
 
-    /// Appends to `out` how, in UTF-8, a term of `n` words of the `text` that was measured is spelled: in lower case, with spaces
-    /// between words but in scripts that have none.
-    pub fn spell(&self, text: &str, term: &Term, n: usize, out: &mut Vec<u8>) {
-        if let Some(tokens) = self.vocabulary.tokens.get(term.first..term.first + n) {
+    /// Calls `each` with the hash of each term of `words` words, and how often it comes, unless it is told again: a word is
+    /// told once.
+    #[inline]
+    pub fn each_term(&self, words: usize, each: impl FnMut(u64, u64)) {
+        self.terms.each(&self.vocabulary, words, each);
+    }
+
+    /// How many parts the text has: see [`WORDS_IN_PART`](super::WORDS_IN_PART).
+    pub fn parts(&self) -> usize {
+        self.terms.parts()
+    }
+
+    /// Calls `each` with all terms of `words` words that end in a part.
+    #[inline]
+    pub fn each_term_in(&self, part: usize, words: usize, each: impl FnMut(Term)) {
+        self.terms.each_in(part, &self.vocabulary.tokens, words, each);
+    }
+
+    /// Appends to `out` how, in UTF-8, a term of the `text` that was measured is spelled there, with spaces between words but in
+    /// scripts that have none. Terms with the same hash are spelled alike in lower case: see [`push_lower`](super::push_lower).
+    pub fn spell(&self, text: &str, term: &Term, out: &mut Vec<u8>) {
+        if let Some(tokens) = self.vocabulary.tokens.get(term.first..term.first + term.words) {
             spell(text, tokens, out);
         }
     }
@@ -85,14 +104,17 @@ impl Document {
         lists.into_iter().for_each(Vec::clear);
         old.language.clear();
         old.vocabulary.clear();
+        old.terms.clear();
         old.kinds.clear();
-        let Document { language, word_lengths, sentence_lengths, paragraph_lengths, vocabulary, kinds, .. } = old;
+        let Document { language, word_lengths, sentence_lengths, paragraph_lengths, vocabulary, terms, kinds, .. } =
+            old;
         *self = Document {
             language,
             word_lengths,
             sentence_lengths,
             paragraph_lengths,
             vocabulary,
+            terms,
             kinds,
             ..Document::default()
         };

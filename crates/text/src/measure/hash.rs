@@ -5,27 +5,29 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::chars::{first_not_lower, push_lower};
+use super::words::Spelling;
 use crate::window::padded;
 
 /// In this bit ASCII letters differ from their lower case; in words nothing else has it clear but `_`.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// A hash of the word of `text` at `range`, that is the same on every machine, and whatever the case of its letters;
-/// `plain` says that all of it is ASCII letters and digits. `buffer` takes the word in lower case where it is not ASCII.
+/// A hash of the word of `text` at `range`, that is the same on every machine, and whatever the case of its letters.
+/// `buffer` takes the word in lower case where it is not ASCII.
 #[must_use]
 #[inline]
-pub(super) fn hash_at(text: &str, range: &Range<usize>, plain: bool, buffer: &mut String) -> u64 {
+pub(super) fn hash_at(text: &str, range: &Range<usize>, spelling: Spelling, buffer: &mut String) -> u64 {
     let length = range.len();
     // Most words are so: both halves are read, whatever the length, as a branch would be guessed wrong for many.
-    if plain && length <= 16 {
+    if spelling == Spelling::Plain && length <= 16 {
         let rest = &text.as_bytes()[range.start..];
         let bytes = rest.first_chunk().copied().unwrap_or_else(|| padded::<16>(rest));
         let (halves, _) = bytes.as_chunks::<8>();
         let [low, high] = [halves[0], halves[1]].map(u64::from_le_bytes);
         let masks = FIRST_BYTES[length];
-        return short([low & masks[0], high & masks[1]], LOWER, length);
+        return short([low & masks[0], high & masks[1]], LOWER);
     }
-    folded_hash(&text[range.clone()], buffer)
+    let word = &text[range.clone()];
+    if spelling == Spelling::Lower { hash(word.as_bytes(), 0) } else { folded_hash(word, buffer) }
 }
 
 /// The same of a word that may be spelled in any way.
@@ -51,13 +53,14 @@ fn hash(bytes: &[u8], set: u64) -> u64 {
         h = mix(h ^ (load(rest) | set));
         rest = &rest[8..];
     }
-    h ^ short([load(rest), rest.get(8..).map_or(0, load)], set, bytes.len())
+    h ^ short([load(rest), rest.get(8..).map_or(0, load)], set)
 }
 
-/// One product, as both halves and the length are mixed with random bits.
+/// One product, as both halves are mixed with random bits. No word has bytes like those that stand for none, zero and,
+/// where it is set, a space: so its length need not count.
 #[inline]
-fn short(halves: [u64; 2], set: u64, length: usize) -> u64 {
-    folded_product((halves[0] | set) ^ (length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15), halves[1] | set)
+fn short(halves: [u64; 2], set: u64) -> u64 {
+    folded_product(halves[0] | set, halves[1] | set)
 }
 
 /// A hash of two hashes in their order.
@@ -139,11 +142,14 @@ mod tests {
 
     #[test]
     fn spelling_makes_no_difference() {
-        let text = "A word, Seven77 eightful internationally don't été 3.14 x_y a";
+        let text = "A word, Seven77 eightful internationally don't été Été ÉTÉ éT l’été l’Été \
+                    été_A 9é9 ǅ i\u{307} İ İx 3.14 x_y ΣΑΣ 東京 ﾊﾟ สวัสดี a\u{301} A\u{301} a";
         let mut buffer = String::new();
-        each_found_word(text, |range, plain| {
-            let whole = folded_hash(&text[range.clone()], &mut buffer);
-            assert_eq!(hash_at(text, &range, plain, &mut buffer), whole, "{range:?}");
+        each_found_word(text, |range, spelling| {
+            let word = &text[range.clone()];
+            assert_eq!(hash_at(text, &range, spelling, &mut buffer), folded_hash(word, &mut buffer), "{word}");
+            let lower = word.chars().all(|c| c.to_lowercase().eq([c])) && !word.is_ascii();
+            assert_eq!(spelling == Spelling::Lower, lower, "{word}");
         });
     }
 

@@ -63,6 +63,7 @@ impl Measurer {
         self.read_sentences(text, given);
         let document = &mut self.document;
         let vocabulary = &document.vocabulary;
+        document.terms.find(vocabulary, &document.sentence_lengths);
         document.moving_average = moving_average(&vocabulary.before);
         document.mtld = mtld(&vocabulary.before, vocabulary.after());
         pack_flags(vocabulary.flags(), AGAIN, &mut self.again);

@@ -24,6 +24,7 @@ mod terms;
 mod vocabulary;
 mod words;
 
+pub use chars::push_lower;
 pub use document::Document;
 pub use hash::mix;
 pub use kinds::Kinds;
@@ -31,7 +32,7 @@ pub use measurer::{Given, Measurer};
 pub use ngrams::Repeated;
 pub use quality::Lines;
 pub use syllables::syllables;
-pub use terms::Term;
+pub use terms::{Term, WORDS_IN_PART};
 pub use words::{count_words, each_word};
 
 /// Unicode scalar values.

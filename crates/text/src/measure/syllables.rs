@@ -9,14 +9,9 @@ pub fn syllables(word: &str, language: &str) -> u32 {
     if language == "en" {
         return english::syllables(word);
     }
-    let mut count = 0;
-    let mut last_vowel = false;
-    for c in word.chars() {
-        let vowel = is_vowel(c);
-        let own = ('а'..='ї').contains(&c) || language == "es" && matches!(c, 'í' | 'ú') && last_vowel;
-        count += u32::from(vowel && (!last_vowel || own));
-        last_vowel = vowel;
-    }
+    let spanish = language == "es";
+    let count =
+        if word.is_ascii() { groups(word.bytes().map(char::from), spanish) } else { groups(word.chars(), spanish) };
     let mute = match language {
         "fr" => (word.ends_with('e') || word.ends_with("es")) && count > 1,
         _ => false,
@@ -24,7 +19,39 @@ pub fn syllables(word: &str, language: &str) -> u32 {
     count.saturating_sub(u32::from(mute && count > 1)).max(1)
 }
 
+/// Groups of vowels.
+#[inline]
+fn groups(characters: impl Iterator<Item = char>, spanish: bool) -> u32 {
+    let mut count = 0;
+    let mut last_vowel = false;
+    for c in characters {
+        let vowel = is_vowel(c);
+        let own = ('а'..='ї').contains(&c) || spanish && matches!(c, 'í' | 'ú');
+        count += u32::from(vowel && (!last_vowel || own));
+        last_vowel = vowel;
+    }
+    count
+}
+
 fn is_vowel(c: char) -> bool {
+    VOWELS.get(c as usize).is_some_and(|is| *is)
+}
+
+/// Whether each of the first characters is one.
+static VOWELS: [bool; 'ї' as usize + 1] = {
+    let mut vowels = [false; 'ї' as usize + 1];
+    let mut at = 0;
+    while at < vowels.len() {
+        vowels[at] = match char::from_u32(at as u32) {
+            Some(c) => is_one_of_the_vowels(c),
+            None => false,
+        };
+        at += 1;
+    }
+    vowels
+};
+
+const fn is_one_of_the_vowels(c: char) -> bool {
     match c {
         'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
         '\0'..='\u{7F}' => false,

@@ -1,67 +1,130 @@
 //! Terms: the words and short phrases that say what a text is about.
 
 use super::bits::{later, pack_flags, places};
-use super::chars::{Class, facts, push_lower};
+use super::chars::{Class, facts};
 use super::hash::folded_product;
 use super::vocabulary::{ALPHABETIC, BEFORE, STOP, Token, Vocabulary};
 
-/// A word or a phrase of a text: a word that is no stop word and has a letter, or two or three words in a row in one
-/// sentence that are no stop words, of which one has a letter.
+/// A word or a phrase where it stands in a text: a word that is no stop word and has a letter, or two or three words in a
+/// row in one sentence that are no stop words, of which one has a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     /// A hash of its words that is the same on every machine, whatever the case of letters.
     pub hash: u64,
     /// Which word of the text it begins with, from 0.
     pub first: usize,
-    /// How often it comes, unless it is in the list again.
-    pub count: u32,
+    /// How many words it has.
+    pub words: usize,
 }
 
-/// About so many terms are given at a time.
-const MANY: usize = 1 << 9;
+/// Terms belong to the part of a text that they end in: each has so many words, the last one may have fewer.
+pub const WORDS_IN_PART: usize = 64;
 
-/// Calls `each` with terms of one, two and three words of a text whose sentences have so many words each.
-pub(super) fn each_terms(vocabulary: &Vocabulary, sentences: &[u64], mut each: impl FnMut(usize, &[Term])) {
-    let Vocabulary { tokens, words, different, .. } = vocabulary;
-    let flags = vocabulary.flags();
-    let mut terms = Vec::with_capacity(words.len().min(MANY));
-    let (mut stop, mut letters, mut before) = (Vec::new(), Vec::new(), Vec::new());
-    pack_flags(flags, STOP, &mut stop);
-    pack_flags(flags, ALPHABETIC, &mut letters);
-    pack_flags(flags, BEFORE, &mut before);
-    for at in 0..stop.len() {
-        terms.extend(places(at, letters[at] & !(stop[at] | before[at])).map(|first| {
-            let count = different[words[first] as usize].count;
-            Term { hash: tokens[first].hash, first, count }
-        }));
-        flush(1, &mut terms, MANY - 64, &mut each);
+/// Where the terms of a text are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    /// Bits for words that terms of one, two and three words end with.
+    ends: [Vec<u64>; 3],
+    /// Bits for words that came before.
+    before: Vec<u64>,
+    /// And for stop words, words with a letter, and words that begin sentences or stand behind all sentences.
+    stop: Vec<u64>,
+    letter: Vec<u64>,
+    start: Vec<u64>,
+}
+
+impl Terms {
+    /// Forgets the text before.
+    pub(super) fn clear(&mut self) {
+        self.ends.iter_mut().for_each(Vec::clear);
     }
-    flush(1, &mut terms, 1, &mut each);
-    let (starts, all) = starts(sentences, words.len());
-    let pair = |last: usize| folded_product(tokens[last - 1].hash, tokens[last].hash);
-    for n in [2, 3] {
-        for at in 0..all.div_ceil(64) {
-            // The places where one ends.
-            let mut end = !(stop[at] | later(&stop, at, 1) | starts[at]);
-            let mut letter = letters[at] | later(&letters, at, 1);
-            if n == 3 {
-                end &= !(later(&stop, at, 2) | later(&starts, at, 1));
-                letter |= later(&letters, at, 2);
-            }
-            terms.extend(places(at, end & letter).map(|last| {
-                let hash = if n == 2 { pair(last) } else { folded_product(pair(last - 1), tokens[last].hash) };
-                Term { hash, first: last + 1 - n, count: 1 }
-            }));
-            flush(n, &mut terms, MANY - 64, &mut each);
+
+    /// Finds those of a text whose sentences have so many words each, after the text before was forgotten.
+    pub(super) fn find(&mut self, vocabulary: &Vocabulary, sentences: &[u64]) {
+        let Terms { ends: [one, two, three], before, stop, letter, start } = self;
+        let flags = vocabulary.flags();
+        pack_flags(flags, BEFORE, before);
+        pack_flags(flags, STOP, stop);
+        pack_flags(flags, ALPHABETIC, letter);
+        mark_starts(sentences, flags.len(), start);
+        for at in 0..stop.len() {
+            let stops = [0, 1, 2].map(|places| later(stop, at, places));
+            let letters = [0, 1, 2].map(|places| later(letter, at, places));
+            let starts = [0, 1].map(|places| later(start, at, places));
+            one.push(letters[0] & !stops[0]);
+            two.push((letters[0] | letters[1]) & !(stops[0] | stops[1] | starts[0]));
+            three.push(
+                (letters[0] | letters[1] | letters[2]) & !(stops[0] | stops[1] | stops[2] | starts[0] | starts[1]),
+            );
         }
-        flush(n, &mut terms, 1, &mut each);
+    }
+
+    /// How many terms of so many words come.
+    pub(super) fn count(&self, words: usize) -> u64 {
+        self.ends(words).iter().map(|ends| u64::from(ends.count_ones())).sum()
+    }
+
+    pub(super) fn parts(&self) -> usize {
+        self.before.len().min(self.ends[0].len())
+    }
+
+    /// Calls `each` with the hash of each term of so many words, and how often it comes, unless it is told again.
+    #[inline]
+    pub(super) fn each(&self, vocabulary: &Vocabulary, words: usize, mut each: impl FnMut(u64, u64)) {
+        let Vocabulary { tokens, words: numbers, different, .. } = vocabulary;
+        let tokens = tokens.as_slice();
+        match words {
+            1 => {
+                for (at, ends) in self.ends(1).iter().enumerate() {
+                    places(at, ends & !self.before[at]).for_each(|last| {
+                        each(tokens[last].hash, different[numbers[last] as usize].count.into());
+                    });
+                }
+            }
+            2 => {
+                for (at, ends) in self.ends(2).iter().enumerate() {
+                    places(at, *ends).for_each(|last| each(pair(tokens, last), 1));
+                }
+            }
+            _ => {
+                for (at, ends) in self.ends(words).iter().enumerate() {
+                    places(at, *ends).for_each(|last| each(triple(tokens, last), 1));
+                }
+            }
+        }
+    }
+
+    /// Calls `each` with the terms of so many words in a part.
+    #[inline]
+    pub(super) fn each_in(&self, part: usize, tokens: &[Token], words: usize, mut each: impl FnMut(Term)) {
+        let Some(ends) = self.ends(words).get(part) else { return };
+        places(part, *ends).for_each(|last| {
+            let hash = match words {
+                1 => tokens[last].hash,
+                2 => pair(tokens, last),
+                _ => triple(tokens, last),
+            };
+            each(Term { hash, first: last + 1 - words, words });
+        });
+    }
+
+    fn ends(&self, words: usize) -> &[u64] {
+        words.checked_sub(1).and_then(|n| self.ends.get(n)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Bits for words that sentences begin with, if these have so many words each, and for all behind the last one; and how
-/// many words they have in all.
-fn starts(sentences: &[u64], words: usize) -> (Vec<u64>, usize) {
-    let mut starts = vec![0; words.div_ceil(64)];
+fn pair(tokens: &[Token], last: usize) -> u64 {
+    folded_product(tokens[last - 1].hash, tokens[last].hash)
+}
+
+fn triple(tokens: &[Token], last: usize) -> u64 {
+    folded_product(pair(tokens, last - 1), tokens[last].hash)
+}
+
+/// Sets bits for words that sentences begin with, if these have so many words each, and for all behind the last one.
+fn mark_starts(sentences: &[u64], words: usize, starts: &mut Vec<u64>) {
+    starts.clear();
+    starts.resize(words.div_ceil(64), 0);
     let mut at = 0_usize;
     for length in sentences {
         if at < words {
@@ -71,56 +134,41 @@ fn starts(sentences: &[u64], words: usize) -> (Vec<u64>, usize) {
     }
     if let Some(last) = starts.get_mut(at / 64) {
         *last |= u64::MAX << (at % 64);
-    }
-    (starts, at)
-}
-
-/// Gives `terms` of `n` words to `each` if there are so many.
-#[inline]
-fn flush(n: usize, terms: &mut Vec<Term>, least: usize, each: &mut impl FnMut(usize, &[Term])) {
-    if terms.len() >= least {
-        each(n, terms);
-        terms.clear();
+        starts[at / 64 + 1..].fill(u64::MAX);
     }
 }
 
-/// Appends to `out` these words of `text` in lower case, with a space between them but in scripts that have none.
+/// Appends to `out` these words of `text` with a space between them but in scripts that have none.
 pub(super) fn spell(text: &str, tokens: &[Token], out: &mut Vec<u8>) {
     let [Some(first), Some(last)] = [tokens.first(), tokens.last()] else { return };
-    let bytes = |from: &Token, to: &Token| text.as_bytes().get(from.start()..to.end()).unwrap_or_default();
-    let start = out.len();
-    let apart = |pair: &[Token]| pair[0].end() + 1 == pair[1].start() && text.as_bytes()[pair[0].end()] == b' ';
-    if tokens.windows(2).all(apart) {
-        out.extend_from_slice(bytes(first, last));
+    let bytes = text.as_bytes();
+    // Most are so: a space between them, and ASCII on one side of it, so that no script says that there should be none.
+    let plain = |pair: &[Token]| {
+        let (end, start) = (pair[0].end(), pair[1].start());
+        end + 1 == start && bytes[end] == b' ' && (bytes[end - 1].is_ascii() || bytes[start].is_ascii())
+    };
+    if tokens.windows(2).all(plain) {
+        out.extend_from_slice(bytes.get(first.start()..last.end()).unwrap_or_default());
     } else {
-        out.extend_from_slice(bytes(first, first));
-        for token in &tokens[1..] {
-            out.push(b' ');
-            out.extend_from_slice(bytes(token, token));
-        }
-    }
-    if out[start..].is_ascii() {
-        out[start..].make_ascii_lowercase();
-    } else {
-        out.truncate(start);
-        out.extend(spelled(text, tokens).into_bytes());
+        spell_words(text, tokens, out);
     }
 }
 
-fn spelled(text: &str, tokens: &[Token]) -> String {
-    let mut out = String::with_capacity(tokens.iter().map(|token| token.end() - token.start() + 1).sum());
+#[cold]
+fn spell_words(text: &str, tokens: &[Token], out: &mut Vec<u8>) {
     let unspaced = |c: Option<char>| {
         let class = c.map_or(Class::Other, |c| facts(c).class);
         matches!(class, Class::Ideograph | Class::Hiragana | Class::Katakana | Class::Unspaced)
     };
-    for (i, token) in tokens.iter().enumerate() {
+    let mut before = None;
+    for token in tokens {
         let word = text.get(token.start()..token.end()).unwrap_or_default();
-        if i > 0 && !(unspaced(out.chars().next_back()) && unspaced(word.chars().next())) {
-            out.push(' ');
+        if before.is_some() && !(unspaced(before) && unspaced(word.chars().next())) {
+            out.push(b' ');
         }
-        push_lower(word, &mut out);
+        out.extend_from_slice(word.as_bytes());
+        before = word.chars().next_back();
     }
-    out
 }
 
 #[cfg(test)]
@@ -130,31 +178,44 @@ mod tests {
     fn of(text: &str, language: &str, sentences: &[u64]) -> [Vec<String>; 3] {
         let mut vocabulary = Vocabulary::default();
         vocabulary.read(text, language);
-        let mut spelled_of: [Vec<String>; 3] = Default::default();
-        each_terms(&vocabulary, sentences, |n, terms| {
-            let spelled = |t: &Term| {
-                let mut out = Vec::from("京");
-                spell(text, &vocabulary.tokens[t.first..t.first + n], &mut out);
-                String::from_utf8(out["京".len()..].to_vec()).unwrap()
-            };
-            spelled_of[n - 1].extend(terms.iter().map(spelled));
-        });
-        spelled_of
+        let mut terms = Terms::default();
+        terms.find(&vocabulary, sentences);
+        [1, 2, 3].map(|n| {
+            let (mut spelled, mut hashes, mut told) = (Vec::new(), Vec::new(), Vec::new());
+            for part in 0..terms.parts() {
+                terms.each_in(part, &vocabulary.tokens, n, |term| {
+                    let mut out = Vec::from("京");
+                    spell(text, &vocabulary.tokens[term.first..term.first + term.words], &mut out);
+                    spelled.push(String::from_utf8(out["京".len()..].to_vec()).unwrap());
+                    hashes.push(term.hash);
+                    assert_eq!((term.first + n - 1) / WORDS_IN_PART, part);
+                });
+            }
+            terms.each(&vocabulary, n, |hash, times| told.extend((0..times).map(|_| hash)));
+            assert_eq!(terms.count(n), spelled.len() as u64);
+            hashes.sort_unstable();
+            told.sort_unstable();
+            assert_eq!(told, hashes);
+            spelled
+        })
     }
 
     #[test]
     fn all_terms_of_a_long_text_come() {
-        let text = "Alpha beta gamma. ".repeat(MANY);
-        let [one, two, three] = of(&text, "en", &vec![3; MANY]);
-        assert_eq!((one.len(), two.len(), three.len()), (3, 2 * MANY, MANY));
+        let text = "Alpha beta gamma. ".repeat(200);
+        let [one, two, three] = of(&text, "en", &[3; 200]);
+        assert_eq!((one.len(), two.len(), three.len()), (600, 400, 200));
+        // Words behind the last sentence are in none.
+        let [one, two, three] = of(&text, "en", &[3; 10]);
+        assert_eq!((one.len(), two.len(), three.len()), (600, 20, 10));
     }
 
     #[test]
     fn words_and_phrases_without_stop_words() {
         let [one, two, three] = of("The Prime Minister met 12 Big Banks. Banks rose 3 %", "en", &[7, 3]);
-        assert_eq!(one, ["prime", "minister", "met", "big", "banks", "rose"]);
-        assert_eq!(two, ["prime minister", "minister met", "met 12", "12 big", "big banks", "banks rose", "rose 3"]);
-        assert_eq!(three, ["prime minister met", "minister met 12", "met 12 big", "12 big banks", "banks rose 3"]);
+        assert_eq!(one, ["Prime", "Minister", "met", "Big", "Banks", "Banks", "rose"]);
+        assert_eq!(two, ["Prime Minister", "Minister met", "met 12", "12 Big", "Big Banks", "Banks rose", "rose 3"]);
+        assert_eq!(three, ["Prime Minister met", "Minister met 12", "met 12 Big", "12 Big Banks", "Banks rose 3"]);
     }
 
     #[test]

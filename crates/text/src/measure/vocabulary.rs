@@ -172,8 +172,8 @@ impl Vocabulary {
     /// Finds the words.
     fn find_words(&mut self, text: &str) {
         let Vocabulary { tokens, folded, .. } = self;
-        each_found_word(text, |range, plain| {
-            tokens.push(Token::new(hash_at(text, &range, plain, folded), &range));
+        each_found_word(text, |range, spelling| {
+            tokens.push(Token::new(hash_at(text, &range, spelling, folded), &range));
         });
     }
 
@@ -280,14 +280,26 @@ impl LookUp<'_> {
     fn of(&mut self, token: &Token) -> (Lengths, u8) {
         let word = self.text.get(token.start()..token.end()).unwrap_or_default();
         self.lower.clear();
-        push_lower(word, self.lower);
         let counted = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (characters, letters, alphabetic) = if word.is_ascii() {
+            push_lower(word, self.lower);
             let letters = word.bytes().filter(u8::is_ascii_alphanumeric).count();
             (word.len(), letters, word.bytes().any(|b| b.is_ascii_alphabetic()))
         } else {
-            let letters = word.chars().filter(|c| facts(*c).alphanumeric).count();
-            (word.chars().count(), letters, word.chars().any(|c| facts(c).alphabetic))
+            let (mut characters, mut letters, mut alphabetic, mut in_lower) = (0, 0, false, true);
+            for c in word.chars() {
+                let facts = facts(c);
+                characters += 1;
+                letters += usize::from(facts.alphanumeric);
+                alphabetic |= facts.alphabetic;
+                in_lower &= facts.lower == Some(c);
+            }
+            if in_lower {
+                self.lower.push_str(word);
+            } else {
+                push_lower(word, self.lower);
+            }
+            (characters, letters, alphabetic)
         };
         let lower = self.lower.as_str();
         let gopher = matches!(lower, "the" | "be" | "to" | "of" | "and" | "that" | "have" | "with");

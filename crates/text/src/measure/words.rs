@@ -23,9 +23,19 @@ pub fn count_words(text: &str) -> u64 {
     count
 }
 
-/// The words of `text`, and of each whether it is known to be ASCII letters and digits.
+/// What is known of how a word is spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// ASCII letters and digits.
+    Plain,
+    /// Each character is its own lower case, as in most scripts all are; and some are beyond ASCII.
+    Lower,
+    Any,
+}
+
+/// The words of `text`, and what is known of each.
 #[inline]
-pub(super) fn each_found_word(text: &str, mut each: impl FnMut(Range<usize>, bool)) {
+pub(super) fn each_found_word(text: &str, mut each: impl FnMut(Range<usize>, Spelling)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // Each turn begins where a word may begin.
@@ -42,7 +52,7 @@ pub(super) fn each_found_word(text: &str, mut each: impl FnMut(Range<usize>, boo
         // What comes after the last byte is not known.
         let mut plain = ends & !(u64::MAX << odd_at.min(WIDTH - 1));
         while plain != 0 {
-            each(at + starts.trailing_zeros() as usize..at + plain.trailing_zeros() as usize, true);
+            each(at + starts.trailing_zeros() as usize..at + plain.trailing_zeros() as usize, Spelling::Plain);
             starts &= starts - 1;
             plain &= plain - 1;
         }
@@ -54,12 +64,12 @@ pub(super) fn each_found_word(text: &str, mut each: impl FnMut(Range<usize>, boo
 
 /// Reads the word at `at`, if there is one, of which more has to be looked at, and those after it that are beyond ASCII.
 /// Returns where it has come to.
-fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, bool)) -> usize {
+fn odd_words(text: &str, mut at: usize, each: &mut impl FnMut(Range<usize>, Spelling)) -> usize {
     let bytes = text.as_bytes();
     loop {
-        let (end, word) = word_end(text, at);
+        let (end, word, spelling) = word_end(text, at);
         if word {
-            each(at..end, false);
+            each(at..end, spelling);
         }
         at = end;
         let beyond = |at: usize| bytes.get(at).is_some_and(|byte| *byte >= 0x80);
@@ -81,31 +91,36 @@ fn next_char(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// The end of what begins at `at`, and whether it is a word.
+/// The end of what begins at `at`, and whether it is a word; then, what is known of it.
 #[inline]
-fn word_end(text: &str, start: usize) -> (usize, bool) {
+fn word_end(text: &str, start: usize) -> (usize, bool, Spelling) {
     let bytes = text.as_bytes();
     let mut at = start;
     let mut word = false;
-    // The class of the last character that is no mark.
+    // Whether all of it is in lower case, and some of it beyond ASCII.
+    let (mut lower, mut beyond) = (true, false);
+    // The class of the last character that is no mark; before the first, none.
     let mut last = Class::Other;
     let mut letters = 0;
     loop {
         let run = alphanumerics(&bytes[at..]);
         if run > 0 {
             if !matches!(last, Class::Letter | Class::Digit | Class::Joiner | Class::Other) {
-                return (at, word);
+                break;
             }
+            lower &= !bytes[at..at + run].iter().any(u8::is_ascii_uppercase);
             at += run;
             last = if bytes[at - 1].is_ascii_digit() { Class::Digit } else { Class::Letter };
             word = true;
         }
-        let Some(c) = next_char(text, at) else { return (at, word) };
-        let class = facts(c).class;
+        let Some(c) = next_char(text, at) else { break };
+        let facts = facts(c);
+        let class = facts.class;
         let goes_on = match class {
+            // Most are so.
+            Class::Letter | Class::Digit => matches!(last, Class::Letter | Class::Digit | Class::Joiner) || at == start,
             Class::Mark => true,
             _ if at == start => true,
-            Class::Letter | Class::Digit => matches!(last, Class::Letter | Class::Digit | Class::Joiner),
             Class::Joiner => last != Class::Ideograph && last != Class::Unspaced && last != Class::Hiragana,
             Class::Ideograph => false,
             Class::Hiragana => last == Class::Hiragana,
@@ -114,24 +129,28 @@ fn word_end(text: &str, start: usize) -> (usize, bool) {
             Class::Other => {
                 if mid(c, last) && follows(text, at + c.len_utf8(), last) {
                     at += c.len_utf8();
+                    beyond |= !c.is_ascii();
                     continue;
                 }
                 false
             }
         };
         if !goes_on {
-            return (at, word);
+            break;
         }
         at += c.len_utf8();
+        lower &= facts.lower == Some(c);
+        beyond |= !c.is_ascii();
         letters += usize::from(class == Class::Unspaced);
         match class {
-            Class::Other => return (at, word),
-            Class::Mark if last == Class::Other => return (at, word),
+            Class::Other => break,
+            Class::Mark if last == Class::Other => break,
             Class::Mark => {}
             _ => last = class,
         }
         word |= !matches!(class, Class::Joiner | Class::Mark);
     }
+    (at, word, if lower && beyond { Spelling::Lower } else { Spelling::Any })
 }
 
 /// How many letters of an unspaced script may stand before `c` in a word. Thai and Lao write some vowels

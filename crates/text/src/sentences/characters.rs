@@ -3,6 +3,8 @@
 //! Terminators are those of Unicode's `Sentence_Terminal` property (UAX #29, `STerm` and `ATerm`) that running text
 //! uses; the letters' case comes from the standard library.
 
+use std::sync::OnceLock;
+
 /// What kind of terminator a character is: what must follow it for a sentence to end there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Terminator {
@@ -119,11 +121,16 @@ pub(super) fn goes_on(c: char) -> bool {
 
 /// Letters and digits, and the marks that belong to a letter in scripts where these are no letters themselves.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        is_letter(c) || !is_symbol(c) && (c.is_alphanumeric() || is_mark(c))
-    }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || !is_symbol(c) && is_other_word(c) }
+}
+
+/// The same of characters that are not told so quickly: a bit for each of a block of 64, looked up when it is met.
+fn is_other_word(c: char) -> bool {
+    static BLOCKS: [OnceLock<u64>; 0x11_0000 / 64] = [const { OnceLock::new() }; 0x11_0000 / 64];
+    let (block, place) = (u32::from(c) / 64, u32::from(c) % 64);
+    let of = |place: &u32| char::from_u32(block * 64 + place).is_some_and(|c| c.is_alphanumeric() || is_mark(c));
+    let bits = BLOCKS[block as usize].get_or_init(|| (0..64).filter(of).fold(0, |bits, place| bits | 1 << place));
+    bits >> place & 1 > 0
 }
 
 /// Letters of much-used blocks, without the way through the tables of Unicode; other letters are not told.
@@ -245,6 +252,13 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert!(!is_letter(c) || c.is_alphabetic(), "{c} U+{:04X}", u32::from(c));
             assert!(!is_symbol(c) || !c.is_alphanumeric() && !is_mark(c), "{c} U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn words_are_letters_digits_and_marks() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word(c), c.is_alphanumeric() || is_mark(c), "{c} U+{:04X}", u32::from(c));
         }
     }
 
