@@ -112,8 +112,6 @@ impl Frequent {
                 self.counts.merge(&other.counts);
             }
         }
-        // What it has left out for good is none of ours either.
-        self.limit = self.limit.min(other.limit);
         self.sample.merge(&other.sample, self.limit);
         self.settle_if_due();
     }
@@ -289,6 +287,22 @@ mod tests {
     }
 
     #[test]
+    fn the_last_part_that_is_kept_may_come_again() {
+        let records: Vec<u64> = (1..20).collect();
+        let sorted = |mut all: Frequent| {
+            all.settle();
+            all
+        };
+        let of = |records: &[u64]| {
+            let mut frequent = Frequent::new(bounds(8));
+            records.iter().for_each(|record| add(&mut frequent, &once(0..2), mix(*record)));
+            sorted(frequent)
+        };
+        let last = *records.iter().find(|record| mix(**record) == of(&records).limit).unwrap();
+        assert_eq!(of(&[&records[..], &[last]].concat()), of(&[&[last], &records[..]].concat()));
+    }
+
+    #[test]
     fn a_state_that_none_has_written_is_not_read() {
         let good = of(&vec![vec![1, 2, 3]; 20], 8);
         let mut out = Writer::default();
@@ -335,6 +349,10 @@ mod tests {
             prop_assert_eq!((top.len(), error), (exact.len(), 0));
             for t in top {
                 prop_assert_eq!(t.count, exact[&number(&t.name)]);
+            }
+            let all = frequent.top(100).0;
+            for n in 0..=all.len() {
+                prop_assert_eq!(&frequent.top(n).0[..], &all[..n]);
             }
         }
 

@@ -212,10 +212,13 @@ mod tests {
 
     #[test]
     fn words_and_phrases_without_stop_words() {
-        let [one, two, three] = of("The Prime Minister met 12 Big Banks. Banks rose 3 %", "en", &[7, 3]);
+        let [one, two, three] = of("The Prime Minister met 12 Big Banks. Banks rose 3 4 5 %", "en", &[7, 5]);
         assert_eq!(one, ["Prime", "Minister", "met", "Big", "Banks", "Banks", "rose"]);
         assert_eq!(two, ["Prime Minister", "Minister met", "met 12", "12 Big", "Big Banks", "Banks rose", "rose 3"]);
-        assert_eq!(three, ["Prime Minister met", "Minister met 12", "met 12 Big", "12 Big Banks", "Banks rose 3"]);
+        assert_eq!(
+            three,
+            ["Prime Minister met", "Minister met 12", "met 12 Big", "12 Big Banks", "Banks rose 3", "rose 3 4"]
+        );
     }
 
     #[test]
