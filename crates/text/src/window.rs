@@ -18,6 +18,16 @@ impl Window {
         }
     }
 
+    /// A byte for each of these, of which there are [`WIDTH`] or fewer.
+    #[inline]
+    pub(crate) fn each<T>(some: &[T], byte: impl Fn(&T) -> u8) -> Window {
+        let mut bytes = [0; WIDTH];
+        for (to, from) in bytes.iter_mut().zip(some) {
+            *to = byte(from);
+        }
+        Window::new(&bytes)
+    }
+
     #[inline]
     fn new(bytes: &[u8; WIDTH]) -> Window {
         let (parts, _) = bytes.as_chunks::<16>();

@@ -1,14 +1,6 @@
 //! A bit for each word of a text, sixty-four in a number, the lowest for the first: what is true of a word and of those
 //! before it is asked of many words at once, and no guess at it can be wrong.
 
-use crate::window::{WIDTH, Window};
-
-/// Bits of bytes: of those in which the bit `flag` is set.
-pub(super) fn pack_flags(bytes: &[u8], flag: u8, bits: &mut Vec<u64>) {
-    bits.clear();
-    bits.extend(bytes.chunks(WIDTH).map(|some| Window::of(some).with(flag)));
-}
-
 /// The number at `at` of the same bits so many places later, 0 to 63: what is true of words further in front.
 #[inline]
 pub(super) fn later(bits: &[u64], at: usize, places: u32) -> u64 {
@@ -27,6 +19,13 @@ pub(super) fn places(at: usize, mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The bits of `items`.
+#[cfg(test)]
+pub(super) fn bits_of(items: &[bool]) -> Vec<u64> {
+    let bits = |some: &[bool]| (0..).zip(some).fold(0, |bits, (at, is)| bits | u64::from(*is) << at);
+    items.chunks(64).map(bits).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,8 +34,7 @@ mod tests {
     proptest! {
         #[test]
         fn one_by_one(items in prop::collection::vec(any::<bool>(), 0..200), by in 1_usize..64) {
-            let mut bits = Vec::new();
-            pack_flags(&items.iter().map(|is| 5 + u8::from(*is) * 8).collect::<Vec<_>>(), 8, &mut bits);
+            let bits = bits_of(&items);
             let all = |of: &dyn Fn(usize) -> u64| (0..bits.len()).flat_map(|at| places(at, of(at))).collect::<Vec<_>>();
             let set: Vec<usize> = (0..items.len()).filter(|at| items[*at]).collect();
             prop_assert_eq!(all(&|at| bits[at]), set.clone());

@@ -1,39 +1,9 @@
 //! What is known of words that were met.
 
-/// What is known of a word, in few bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Known {
-    /// Up to [`MOST_CHARACTERS`].
-    pub(super) characters: u8,
-    /// As many.
-    pub(super) letters: u8,
-    /// Up to [`MOST_SYLLABLES`].
-    pub(super) syllables: u8,
-    /// As in a word of the vocabulary, the lower five bits.
-    pub(super) flags: u8,
-}
-
-/// Longer words are not known here.
-pub(super) const MOST_CHARACTERS: u8 = 63;
-/// The same of their syllables.
-pub(super) const MOST_SYLLABLES: u8 = 15;
+use super::known::Known;
 
 /// So many bits tell what is known.
-const BITS: u32 = 21;
-
-impl Known {
-    fn to_bits(self) -> u64 {
-        let [characters, letters, syllables, flags] =
-            [self.characters, self.letters, self.syllables, self.flags].map(u64::from);
-        characters << 15 | letters << 9 | syllables << 5 | flags
-    }
-
-    #[inline]
-    fn from_bits(bits: u64) -> Known {
-        let part = |from: u32, most: u64| (bits >> from & most) as u8;
-        Known { characters: part(15, 63), letters: part(9, 63), syllables: part(5, 15), flags: part(0, 31) }
-    }
-}
+const BITS: u32 = Known::BITS;
 
 /// Words and what is known of them. Each has the places of a line that its key says, with others; the one that came last
 /// pushes out the one that came first.
@@ -88,7 +58,7 @@ mod tests {
     #[test]
     fn each_word_is_known_as_itself() {
         let mut lexicon = Lexicon::default();
-        let known = |n: u8| Known { characters: n % 63 + 1, letters: n % 64, syllables: n % 16, flags: n % 32 };
+        let known = |n: u64| Known::from_bits(n << 13 | n);
         // Those of a line are told apart by the bits of their keys that are kept.
         let keys = |line: u64| [0, 1 << BITS, 1 << 62, 5 << 40].map(|bits| bits | line);
         for line in [0, 1, LINES as u64 - 1] {

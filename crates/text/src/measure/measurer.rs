@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::bits::pack_flags;
 use super::codes::primary;
 use super::diversity::{moving_average, mtld};
+use super::known::LENGTHS;
 use super::ngrams::Repetition;
 use super::phrases;
 use super::quality::{LineCounter, count_lines};
 use super::stop::stop_words;
-use super::vocabulary::{AGAIN, Lengths, SUSPICIOUS, count_before};
+use super::sums::Sums;
+use super::vocabulary::count_before;
 use super::{Document, characters, count_words};
 use crate::sentences::{Language, split};
 
@@ -26,16 +27,11 @@ pub struct Given<'a> {
     pub fast: bool,
 }
 
-/// Lengths of words up to this have a count of their own.
-const LONGEST: usize = 63;
-
 /// Measures texts, one after the other; it keeps its buffers, and what it knows of words.
 #[derive(Default)]
 pub struct Measurer {
     document: Document,
     lines: LineCounter,
-    /// Bits for words that come more often than once.
-    again: Vec<u64>,
     repetition: Repetition,
 }
 
@@ -66,41 +62,43 @@ impl Measurer {
         document.terms.find(vocabulary, &document.sentence_lengths);
         document.moving_average = moving_average(&vocabulary.before);
         document.mtld = mtld(&vocabulary.before, vocabulary.after());
-        pack_flags(vocabulary.flags(), AGAIN, &mut self.again);
         let characters = |word: u32| u64::from(vocabulary.lengths(word as usize).characters);
-        document.repeated = self.repetition.measure(&vocabulary.words, &self.again, characters);
+        document.repeated = self.repetition.measure(&vocabulary.words, &vocabulary.bits.again, characters);
         &self.document
     }
 
     fn sum_up_words(&mut self) {
         let document = &mut self.document;
         let vocabulary = &document.vocabulary;
-        document.word_lengths.resize(LONGEST + 2, 0);
-        let counts = &mut document.counts;
-        let mut stop = 0;
-        for (number, word) in vocabulary.different.iter().enumerate() {
-            let Lengths { characters, letters, syllables } = vocabulary.lengths(number);
-            let times = u64::from(word.count);
-            document.hapax += u64::from(word.count == 1);
-            stop += u64::from(word.stop()) * times;
-            counts.letters += u64::from(letters) * times;
-            counts.syllables += u64::from(syllables) * times;
-            counts.complex += u64::from(syllables >= 3) * times;
-            counts.long += u64::from(letters >= 7) * times;
-            document.alphabetic += u64::from(word.alphabetic()) * times;
-            document.word_characters += u64::from(characters) * times;
-            document.word_lengths[(characters as usize).min(LONGEST + 1)] += times;
-            document.gopher_stop_words += u64::from(word.gopher());
+        let mut by_characters = [0; LENGTHS];
+        let words = vocabulary.different.iter().map(|word| (word.known, word.count));
+        let mut sums = Sums::of(words, &mut by_characters);
+        document.word_lengths.extend_from_slice(&by_characters);
+        document.word_lengths.push(0);
+        for (lengths, times) in vocabulary.long() {
+            sums.add_lengths(lengths, times.into());
+            document.word_lengths[(lengths.characters as usize).min(LENGTHS)] += u64::from(times);
         }
+        // Here the long ones were counted.
+        document.word_lengths[0] = 0;
+        let counts = &mut document.counts;
+        counts.letters = sums.letters;
+        counts.syllables = sums.syllables;
+        counts.complex = sums.complex;
+        counts.long = sums.long;
+        document.word_characters = sums.characters;
+        document.alphabetic = sums.alphabetic;
+        document.gopher_stop_words = sums.gopher;
+        document.hapax = sums.once;
         counts.words = vocabulary.words.len() as u64;
         document.types = vocabulary.different.len() as u64;
-        document.stop_words = stop_words(&document.language).map(|_| stop);
+        document.stop_words = stop_words(&document.language).map(|_| sums.stop);
         document.fingerprint = vocabulary.fingerprint;
     }
 
     fn read_lines(&mut self, text: &str) {
         let (document, bytes) = (&mut self.document, text.as_bytes());
-        let suspicious = document.vocabulary.any & SUSPICIOUS > 0;
+        let suspicious = document.vocabulary.suspicious;
         let phrases = suspicious && phrases::are_in(text);
         document.lines =
             self.lines.measure(text, &document.vocabulary.tokens, phrases, &mut document.paragraph_lengths);

@@ -166,7 +166,7 @@ fn keep(places: &mut Vec<Place>, mut wanted: impl FnMut(&Place) -> bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bits::pack_flags;
+    use super::super::bits::bits_of;
     use super::*;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -189,8 +189,7 @@ mod tests {
                 }
             }
             let count = |w| words.iter().filter(|v| **v == w).count() as u32;
-            let mut again = Vec::new();
-            pack_flags(&words.iter().map(|w| u8::from(count(*w) > 1)).collect::<Vec<_>>(), 1, &mut again);
+            let again = bits_of(&words.iter().map(|w| count(*w) > 1).collect::<Vec<_>>());
             prop_assert_eq!(Repetition::default().measure(&words, &again, |w| u64::from(w) + 1), expected);
         }
     }

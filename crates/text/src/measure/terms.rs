@@ -1,9 +1,9 @@
 //! Terms: the words and short phrases that say what a text is about.
 
-use super::bits::{later, pack_flags, places};
+use super::bits::{later, places};
 use super::chars::{Class, facts};
 use super::hash::folded_product;
-use super::vocabulary::{ALPHABETIC, BEFORE, STOP, Token, Vocabulary};
+use super::vocabulary::{Bits, Token, Vocabulary};
 
 /// A word or a phrase where it stands in a text: a word that is no stop word and has a letter, or two or three words in a
 /// row in one sentence that are no stop words, of which one has a letter.
@@ -25,11 +25,7 @@ pub const WORDS_IN_PART: usize = 64;
 pub(super) struct Terms {
     /// Bits for words that terms of one, two and three words end with.
     ends: [Vec<u64>; 3],
-    /// Bits for words that came before.
-    before: Vec<u64>,
-    /// And for stop words, words with a letter, and words that begin sentences or stand behind all sentences.
-    stop: Vec<u64>,
-    letter: Vec<u64>,
+    /// And for words that begin sentences or stand behind all sentences.
     start: Vec<u64>,
 }
 
@@ -41,12 +37,9 @@ impl Terms {
 
     /// Finds those of a text whose sentences have so many words each, after the text before was forgotten.
     pub(super) fn find(&mut self, vocabulary: &Vocabulary, sentences: &[u64]) {
-        let Terms { ends: [one, two, three], before, stop, letter, start } = self;
-        let flags = vocabulary.flags();
-        pack_flags(flags, BEFORE, before);
-        pack_flags(flags, STOP, stop);
-        pack_flags(flags, ALPHABETIC, letter);
-        mark_starts(sentences, flags.len(), start);
+        let Terms { ends: [one, two, three], start } = self;
+        let Bits { alphabetic: letter, stop, .. } = &vocabulary.bits;
+        mark_starts(sentences, vocabulary.words.len(), start);
         for at in 0..stop.len() {
             let stops = [0, 1, 2].map(|places| later(stop, at, places));
             let letters = [0, 1, 2].map(|places| later(letter, at, places));
@@ -65,18 +58,18 @@ impl Terms {
     }
 
     pub(super) fn parts(&self) -> usize {
-        self.before.len().min(self.ends[0].len())
+        self.ends[0].len()
     }
 
     /// Calls `each` with the hash of each term of so many words, and how often it comes, unless it is told again.
     #[inline]
     pub(super) fn each(&self, vocabulary: &Vocabulary, words: usize, mut each: impl FnMut(u64, u64)) {
-        let Vocabulary { tokens, words: numbers, different, .. } = vocabulary;
+        let Vocabulary { tokens, words: numbers, different, bits, .. } = vocabulary;
         let tokens = tokens.as_slice();
         match words {
             1 => {
                 for (at, ends) in self.ends(1).iter().enumerate() {
-                    places(at, ends & !self.before[at]).for_each(|last| {
+                    places(at, ends & !bits.before[at]).for_each(|last| {
                         each(tokens[last].hash, different[numbers[last] as usize].count.into());
                     });
                 }

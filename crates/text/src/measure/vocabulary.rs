@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::chars::{facts, push_lower};
 use super::hash::{Hashes, folded_hash, hash_at, mix};
-use super::lexicon::{Known, Lexicon, MOST_CHARACTERS, MOST_SYLLABLES};
+use super::known::{ALPHABETIC, GOPHER, Known, LONG, Lengths, STOP, SUSPICIOUS};
+use super::lexicon::Lexicon;
 use super::numbers::Numbers;
 use super::phrases;
 use super::stop::stop_words;
 use super::syllables;
 use super::words::each_found_word;
+use crate::window::{WIDTH, Window};
 
 /// A word where it stands in a text; of texts over 4 GiB, the words after that stand at the end of it.
 #[derive(Clone, Copy, Debug)]
@@ -59,50 +61,12 @@ pub(super) struct Word {
     last: u32,
     /// How often it comes.
     pub(super) count: u32,
-    known: Known,
+    pub(super) known: Known,
 }
-
-/// How long a word is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Lengths {
-    pub(super) characters: u32,
-    pub(super) letters: u32,
-    pub(super) syllables: u32,
-}
-
-/// Whether a word has a letter.
-pub(super) const ALPHABETIC: u8 = 1;
-const GOPHER: u8 = 2;
-/// Whether a phrase that has to be looked for may have it.
-pub(super) const SUSPICIOUS: u8 = 4;
-/// Whether a word is a stop word of the language.
-pub(super) const STOP: u8 = 8;
-/// It is too long to be remembered, and is looked up in each text.
-const LONG: u8 = 16;
-/// Whether the text has had the same word before.
-pub(super) const BEFORE: u8 = 32;
-/// Whether the text has the same word elsewhere.
-pub(super) const AGAIN: u8 = 64;
 
 impl Word {
     /// One that has not come yet.
-    const NONE: Word =
-        Word { first: u32::MAX, last: 0, count: 0, known: Known { characters: 0, letters: 0, syllables: 0, flags: 0 } };
-
-    /// Whether it has a letter.
-    pub(super) fn alphabetic(&self) -> bool {
-        self.known.flags & ALPHABETIC > 0
-    }
-
-    /// Whether Gopher (Rae et al. 2021) wants it in a text.
-    pub(super) fn gopher(&self) -> bool {
-        self.known.flags & GOPHER > 0
-    }
-
-    /// Whether it is a stop word of the language.
-    pub(super) fn stop(&self) -> bool {
-        self.known.flags & STOP > 0
-    }
+    const NONE: Word = Word { first: u32::MAX, last: 0, count: 0, known: Known::from_bits(0) };
 }
 
 /// Reads the words of one text after the other; it keeps its buffers, and what it knows of words.
@@ -116,10 +80,10 @@ pub(super) struct Vocabulary {
     pub(super) before: Vec<u32>,
     /// Behind a place for none, where the same word comes again after each, from 0 on; [`NEVER`] where it does not.
     after: Vec<u32>,
-    /// What there is to say of each: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
-    flags: Vec<u8>,
-    /// All that there is to say of some.
-    pub(super) any: u8,
+    /// What there is to say of each.
+    pub(super) bits: Bits,
+    /// Whether there are some that a phrase may have that has to be looked for.
+    pub(super) suspicious: bool,
     /// The different ones, by number.
     pub(super) different: Vec<Word>,
     /// A hash of all of them in order.
@@ -129,6 +93,19 @@ pub(super) struct Vocabulary {
     numbers: Numbers,
     lexicon: Lexicon,
     folded: String,
+}
+
+/// Bits of the words of a text, in their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bits {
+    /// Words with a letter.
+    pub(super) alphabetic: Vec<u64>,
+    /// Stop words of the language.
+    pub(super) stop: Vec<u64>,
+    /// Words that the text has had before.
+    pub(super) before: Vec<u64>,
+    /// Words that the text has elsewhere too.
+    pub(super) again: Vec<u64>,
 }
 
 /// So many words are looked for at the same time.
@@ -144,8 +121,8 @@ impl Vocabulary {
         self.words.clear();
         self.before.clear();
         self.after.clear();
-        self.flags.clear();
-        self.any = 0;
+        self.bits.clear();
+        self.suspicious = false;
         self.different.clear();
         self.long.clear();
         self.numbers.start(0);
@@ -167,6 +144,7 @@ impl Vocabulary {
         self.number_words();
         self.link_words();
         self.look_up(text, language);
+        self.pack();
     }
 
     /// Finds the words.
@@ -206,7 +184,7 @@ impl Vocabulary {
 
     /// Looks up what is known of the words.
     fn look_up(&mut self, text: &str, language: &str) {
-        let Vocabulary { tokens, words, before, flags, any, different, long, numbers, lexicon, folded, .. } = self;
+        let Vocabulary { tokens, suspicious, different, long, numbers, lexicon, folded, .. } = self;
         let salt = language.bytes().fold(1, |h, b| mix(h ^ u64::from(b)));
         let mut look_up = LookUp { text, language, stop: stop_words(language), lower: folded };
         let mut number = 0;
@@ -214,27 +192,32 @@ impl Vocabulary {
             lexicon.fetch(hashes.iter().map(|hash| hash ^ salt));
             for (word, hash) in some.iter_mut().zip(hashes) {
                 word.known = lexicon.known(hash ^ salt, || look_up.known(&tokens[word.first as usize]));
-                if word.known.flags & LONG > 0 {
+                if word.known.has(LONG) {
                     long.push((number, look_up.of(&tokens[word.first as usize]).0));
                 }
-                word.known.flags |= u8::from(word.count > 1) * AGAIN;
-                *any |= word.known.flags;
+                *suspicious |= word.known.has(SUSPICIOUS);
                 number += 1;
             }
         }
-        let of =
-            |(word, before): (&u32, &u32)| different[*word as usize].known.flags | (u8::from(*before > 0) * BEFORE);
-        flags.extend(words.iter().zip(before.iter()).map(of));
+    }
+
+    /// Packs what there is to say of the words.
+    fn pack(&mut self) {
+        let Vocabulary { words, before, after, bits, different, .. } = self;
+        let after = after.get(1..).unwrap_or_default();
+        for ((words, before), after) in words.chunks(WIDTH).zip(before.chunks(WIDTH)).zip(after.chunks(WIDTH)) {
+            let flags = Window::each(words, |word| different[*word as usize].known.flags());
+            bits.alphabetic.push(flags.with(ALPHABETIC));
+            bits.stop.push(flags.with(STOP));
+            let came = Window::each(before, |before| u8::from(*before > 0)).with(1);
+            bits.before.push(came);
+            bits.again.push(came | Window::each(after, |after| u8::from(*after < NEVER)).with(1));
+        }
     }
 
     /// The hashes of the different words by their numbers.
     pub(super) fn hashes(&self) -> &[u64] {
         self.numbers.hashes()
-    }
-
-    /// What there is to say of each word: [`ALPHABETIC`], [`STOP`], [`BEFORE`], [`AGAIN`].
-    pub(super) fn flags(&self) -> &[u8] {
-        &self.flags
     }
 
     /// Where the same word comes again after each, from 0 on; a place behind the text where it does not.
@@ -245,14 +228,25 @@ impl Vocabulary {
     /// How long the word with this number is.
     #[inline]
     pub(super) fn lengths(&self, number: usize) -> Lengths {
-        let Known { characters, letters, syllables, flags } = self.different[number].known;
-        if flags & LONG > 0
+        let known = self.different[number].known;
+        if known.has(LONG)
             && let Ok(at) = self.long.binary_search_by_key(&number, |(number, _)| *number as usize)
         {
             return self.long[at].1;
         }
-        let [characters, letters, syllables] = [characters, letters, syllables].map(u32::from);
-        Lengths { characters, letters, syllables }
+        known.lengths()
+    }
+
+    /// How long those are that are too long for it to be known, and how often they come.
+    pub(super) fn long(&self) -> impl Iterator<Item = (Lengths, u32)> {
+        self.long.iter().map(|(number, lengths)| (*lengths, self.different[*number as usize].count))
+    }
+}
+
+impl Bits {
+    fn clear(&mut self) {
+        let Bits { alphabetic, stop, before, again } = self;
+        [alphabetic, stop, before, again].into_iter().for_each(Vec::clear);
     }
 }
 
@@ -269,12 +263,7 @@ impl LookUp<'_> {
     #[cold]
     fn known(&mut self, token: &Token) -> Known {
         let (lengths, flags) = self.of(token);
-        let fits = |n: u32, most: u8| u8::try_from(n).ok().filter(|n| *n <= most);
-        let letters = fits(lengths.letters, MOST_CHARACTERS);
-        match (fits(lengths.characters, MOST_CHARACTERS), letters, fits(lengths.syllables, MOST_SYLLABLES)) {
-            (Some(characters), Some(letters), Some(syllables)) => Known { characters, letters, syllables, flags },
-            _ => Known { flags: flags | LONG, ..Known::default() },
-        }
+        Known::new(lengths, flags)
     }
 
     fn of(&mut self, token: &Token) -> (Lengths, u8) {
@@ -336,12 +325,10 @@ mod tests {
                     prop_assert_eq!(number, Some(vocabulary.words[at] as usize));
                     prop_assert_eq!(before.map_or(0, |place| place as u32 + 1), vocabulary.before[at]);
                     prop_assert_eq!(after.map_or(NEVER, |place| place as u32), vocabulary.after()[at]);
-                    let is = |yes: bool, flag: u8| if yes { flag } else { 0 };
-                    let expected = is(before.is_some(), BEFORE)
-                        | is(before.is_some() || after.is_some(), AGAIN)
-                        | is(word != "3", ALPHABETIC);
-                    prop_assert_eq!(vocabulary.flags()[at] & (BEFORE | AGAIN | ALPHABETIC), expected);
-                    prop_assert_eq!(vocabulary.flags()[at] & STOP > 0, vocabulary.any & STOP > 0 && stop_words("en").is_some_and(|stop| stop.contains_key(&vocabulary.tokens[at].hash)));
+                    let bit = |bits: &[u64]| bits[at / 64] >> (at % 64) & 1 > 0;
+                    let Bits { alphabetic, stop, before: came, again } = &vocabulary.bits;
+                    prop_assert_eq!((bit(came), bit(again)), (before.is_some(), before.is_some() || after.is_some()));
+                    prop_assert_eq!((bit(alphabetic), bit(stop)), (word != "3", stop_words("en").is_some_and(|stop| stop.contains_key(&vocabulary.tokens[at].hash))));
                 }
                 prop_assert_eq!(different.clone().map(|word| word.first).collect::<Vec<_>>(), firsts);
                 let count = |first: u32| lower.iter().filter(|word| **word == lower[first as usize]).count() as u32;
