@@ -26,6 +26,48 @@ const AFTER_SILENT: [&str; 52] = [
     "what", "where", "wide", "wife", "wise", "woman", "women", "word", "work", "worth", "yard",
 ];
 
+/// Where those of them begin that begin with each small letter; behind the last one, how many there are.
+static EXCEPTIONS_BY_LETTER: [usize; 27] = {
+    let mut firsts = [0; EXCEPTIONS.len()];
+    let mut at = 0;
+    while at < firsts.len() {
+        firsts[at] = EXCEPTIONS[at].0.as_bytes()[0];
+        at += 1;
+    }
+    by_letter(&firsts)
+};
+static AFTER_SILENT_BY_LETTER: [usize; 27] = {
+    let mut firsts = [0; AFTER_SILENT.len()];
+    let mut at = 0;
+    while at < firsts.len() {
+        firsts[at] = AFTER_SILENT[at].as_bytes()[0];
+        at += 1;
+    }
+    by_letter(&firsts)
+};
+
+/// How many of these first letters, which are in order, are before `a`, before `b` and so on.
+const fn by_letter(firsts: &[u8]) -> [usize; 27] {
+    let mut places = [0; 27];
+    let mut letter = 0;
+    let mut at = 0;
+    while letter < places.len() {
+        while at < firsts.len() && firsts[at] < b'a' + letter as u8 {
+            at += 1;
+        }
+        places[letter] = at;
+        letter += 1;
+    }
+    places
+}
+
+/// Those of a list that begin with the same letter as `word`: it may begin with one of them.
+#[inline]
+fn candidates<'a, T>(list: &'a [T], by_letter: &[usize; 27], word: &str) -> &'a [T] {
+    let letter = usize::from(word.as_bytes().first().map_or(0, |first| first.wrapping_sub(b'a')));
+    by_letter.get(letter..letter + 2).and_then(|places| list.get(places[0]..places[1])).unwrap_or_default()
+}
+
 fn vowel(b: u8) -> bool {
     matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
@@ -87,17 +129,11 @@ fn count(word: &str) -> i32 {
     let stem = word.strip_suffix('s').unwrap_or(word);
     count -= i32::from(count > 1 && (stem.ends_with("gue") || stem.ends_with("que")) && stem != "argue");
     count += i32::from(word.starts_with("mc") && word.len() > 3);
-    for (start, more) in EXCEPTIONS {
+    for (start, more) in candidates(&EXCEPTIONS, &EXCEPTIONS_BY_LETTER, word) {
         // `every` itself has two or three.
-        count += if begins(word, start) && word != "every" { more } else { 0 };
+        count += if word.starts_with(start) && word != "every" { *more } else { 0 };
     }
     count
-}
-
-/// Whether `word` begins so; of long lists, most do not need another look than at the first letter.
-#[inline]
-fn begins(word: &str, with: &str) -> bool {
-    word.as_bytes().first() == with.as_bytes().first() && word.starts_with(with)
 }
 
 /// Words without vowels: abbreviations that are read in full, or letter by letter.
@@ -123,7 +159,7 @@ fn silent(word: &str, i: usize) -> bool {
         "s" => !(cluster || matches!(before, b's' | b'x' | b'z' | b'c' | b'g') || before == b'h' && hushed(back(2))),
         "d" => !cluster && !matches!(before, b't' | b'd'),
         _ if cluster || word.starts_with("element") => false,
-        _ => AFTER_SILENT.iter().any(|after| begins(rest, after)),
+        _ => candidates(&AFTER_SILENT, &AFTER_SILENT_BY_LETTER, rest).iter().any(|after| rest.starts_with(after)),
     }
 }
 
@@ -202,7 +238,20 @@ fn apart(word: &str, i: usize, groups: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::syllables;
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order() {
+        assert!(AFTER_SILENT.is_sorted() && EXCEPTIONS.is_sorted());
+        for word in AFTER_SILENT {
+            assert!(candidates(&AFTER_SILENT, &AFTER_SILENT_BY_LETTER, word).contains(&word), "{word}");
+        }
+        for word in EXCEPTIONS {
+            assert!(candidates(&EXCEPTIONS, &EXCEPTIONS_BY_LETTER, word.0).contains(&word), "{word:?}");
+        }
+        assert!(candidates(&AFTER_SILENT, &AFTER_SILENT_BY_LETTER, "").is_empty());
+        assert!(candidates(&AFTER_SILENT, &AFTER_SILENT_BY_LETTER, "zeal").is_empty());
+    }
 
     #[test]
     fn words_with_their_syllables() {
