@@ -89,7 +89,7 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         }
         if !first || !others.is_empty() || scan.counts[1..=4].iter().any(|&n| n >= SENTENCE) {
             for (part, letters) in scan.runs() {
-                sums[part].add_trigrams(&table.parts[part], letters);
+                sums[part].add_some_trigrams(&table.parts[part], letters);
             }
         }
         rest = others;
@@ -221,7 +221,7 @@ fn ranked(
     let mut left_out = f64::INFINITY;
     for (column, &number) in table.parts[part].columns.iter().enumerate() {
         let language = if number == SERBIAN_LATIN { SERBIAN } else { number };
-        let cost = (f64::from(sums.costs[column]) - f64::from(gains.gains[column]) * weight) * UNIT;
+        let cost = (sums.cost(column) - f64::from(gains.gains[column]) * weight) * UNIT;
         if allowed.has(language) {
             costs.push((language, column, cost));
         } else {
@@ -241,7 +241,7 @@ fn ranked(
         evidence.best = cost;
         // Where there is no choice, how sure it is depends on those that could not be chosen.
         evidence.second = costs.get(1).map_or(left_out, |(_, _, cost)| *cost);
-        evidence.ngrams = f64::from(sums.costs[column]) * UNIT;
+        evidence.ngrams = sums.cost(column) * UNIT;
         evidence.known = share(gains.known[column], gains.words);
         evidence.words = gains.words;
     }

@@ -150,7 +150,7 @@ fn sentence_costs(table: &Table, sentence: &str, short: bool, scan: &mut Scan) -
     }
     for (part, sums) in table.parts.iter().zip(&sums) {
         for (column, &number) in part.columns.iter().enumerate() {
-            let cost = f64::from(sums.costs[column]) * RANGE / 255.0 / if short { 2.0 } else { 1.0 };
+            let cost = sums.cost(column) * RANGE / 255.0 / if short { 2.0 } else { 1.0 };
             if number == SERBIAN_LATIN {
                 // Serbian is read in either alphabet.
                 let latin = (all - f64::from(scan.counts[1])) * FOREIGN + cost;

@@ -37,6 +37,19 @@ fn long_texts_are_told_by_trigrams() {
 }
 
 #[test]
+fn of_a_long_text_every_part_counts() {
+    let detector = Detector::default();
+    let english = "The committee said on Tuesday that it would look at the plan again before the summer. ";
+    let german = "Der Ausschuss teilte am Dienstag mit, dass er den Plan vor dem Sommer noch einmal prüfen werde. ";
+    for (first, second, code) in [(20, 80, "de"), (80, 20, "en"), (2_000, 700, "en"), (400, 1_500, "de")] {
+        let text = [english.repeat(first), german.repeat(second)].concat();
+        assert_eq!(detector.detect(&text).code, code, "{first} {second}");
+        let text = [german.repeat(second / 2), english.repeat(first), german.repeat(second / 2)].concat();
+        assert_eq!(detector.detect(&text).code, code, "{first} between {second}");
+    }
+}
+
+#[test]
 fn case_and_composition_change_nothing() {
     let detector = Detector::default();
     for (code, text) in sentences() {

@@ -12,7 +12,7 @@ const FORMULA: u32 = 30;
 pub(super) const LONG_TOKEN: usize = 16;
 
 /// What a byte is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Space,
     Letter,
@@ -61,21 +61,14 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn at(text: &str) -> Look {
         let bytes = beginning(text, LOOK).as_bytes();
-        let mut look = Look::default();
-        let (mut token, mut odd, mut before) = (0, 0, b' ');
+        let mut look = Look {
+            letters: count(bytes, is_letter),
+            digits: count(bytes, is_digit),
+            encoded: has_encoded(bytes),
+            ..Look::default()
+        };
         for (at, &byte) in bytes.iter().enumerate() {
-            let class = CLASSES[usize::from(byte)];
-            look.letters += u32::from(class == Class::Letter || class == Class::Wide);
-            look.digits += u32::from(class == Class::Digit);
-            if matches!(class, Class::Letter | Class::Digit | Class::Mark) {
-                token += 1;
-                odd += u32::from(class == Class::Digit || before.is_ascii_lowercase() && byte.is_ascii_uppercase());
-                look.encoded |= token >= LONG_TOKEN && odd > 0;
-            } else {
-                (token, odd) = (0, 0);
-            }
-            before = byte;
-            if class == Class::Mark {
+            if CLASSES[usize::from(byte)] == Class::Mark {
                 look.mark(bytes, at, byte);
             }
         }
@@ -148,6 +141,43 @@ impl Look {
         self.address |= byte == b'.' && before.eq_ignore_ascii_case(&b'w') && after.is_ascii_alphanumeric();
         self.code += u32::from(code);
     }
+}
+
+/// How many bytes are so.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
+    // In sums of a byte each, of which there are many in a register.
+    let some = |some: &[u8]| some.iter().fold(0_u8, |sum, byte| sum + u8::from(is(*byte)));
+    bytes.chunks(usize::from(u8::MAX)).map(|bytes| u32::from(some(bytes))).sum()
+}
+
+/// A letter of ASCII, or the first byte of a character that most likely is one.
+fn is_letter(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'a') < 26 || byte >= 0xc3 && byte != 0xe2
+}
+
+fn is_digit(byte: u8) -> bool {
+    byte.wrapping_sub(b'0') < 10
+}
+
+/// Whether a token of [`LONG_TOKEN`] bytes or more has digits, or capitals behind small letters.
+fn has_encoded(bytes: &[u8]) -> bool {
+    let ends = |byte: &u8| !matches!(CLASSES[usize::from(*byte)], Class::Letter | Class::Digit | Class::Mark);
+    let mut start = 0;
+    // Where a long token that begins here would still go on, most are over: the last end before that is the next start.
+    while let Some(token) = bytes.get(start..start + LONG_TOKEN) {
+        if let Some(end) = token.iter().rposition(ends) {
+            start += end + 1;
+            continue;
+        }
+        let end = bytes[start..].iter().position(ends).map_or(bytes.len(), |length| start + length);
+        let token = &bytes[start..end];
+        let inside = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+        if token.iter().any(u8::is_ascii_digit) || token.windows(2).any(inside) {
+            return true;
+        }
+        start = end;
+    }
+    false
 }
 
 /// Whether letters stand alone and are ASCII, as in formulas.
@@ -250,3 +280,36 @@ static KEYWORDS: [&str; 58] = [
     "void",
     "while",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_the_classes() {
+        for byte in 0..=255 {
+            let class = CLASSES[usize::from(byte)];
+            assert_eq!(is_letter(byte), class == Class::Letter || class == Class::Wide, "{byte}");
+            assert_eq!(is_digit(byte), class == Class::Digit, "{byte}");
+        }
+    }
+
+    #[test]
+    fn long_tokens_with_digits_or_capitals_are_encoded() {
+        for (text, encoded) in [
+            ("abcdefghijklmno1", true),
+            ("abcdefghijklmn1", false),
+            ("x 1bcdefghijklmnop y", true),
+            ("a word, abcdefghijklmnoP.", true),
+            ("Internationalisation, UNCHARACTERISTICALLY", false),
+            ("1234567890 12345 Aa Bb aB", false),
+            ("x\u{A0}aBcdefghijklmno aBcdefghijklmnop", true),
+            ("été-abcdefghijklmnop1", true),
+            ("éabcdefghijkl1éabcdefgh", false),
+            ("one two three four five six seven eight nine abcdefghijklmnopqrst9", true),
+            ("", false),
+        ] {
+            assert_eq!(Look::at(text).encoded, encoded, "{text}");
+        }
+    }
+}
