@@ -16,7 +16,8 @@ const LOWER: u64 = 0x2020_2020_2020_2020;
 #[must_use]
 #[inline]
 pub(super) fn hash_at(text: &str, range: &Range<usize>, spelling: Spelling, buffer: &mut String) -> u64 {
-    let length = range.len();
+    // Not as `len` says it, which asks whether it ends before it begins.
+    let length = range.end.wrapping_sub(range.start);
     // Most words are so: both halves are read, whatever the length, as a branch would be guessed wrong for many.
     if spelling == Spelling::Plain && length <= 16 {
         let rest = &text.as_bytes()[range.start..];

@@ -63,7 +63,8 @@ impl Repetition {
             self.places.extend(places(at, both).map(place));
         }
         for n in 2..=10 {
-            if words.len() < n {
+            // Of up to four words there is always one that comes most often.
+            if words.len() < n || n > 4 && self.places.is_empty() {
                 break;
             }
             let length = |at: usize| words[at..at + n].iter().map(|w| characters(*w)).sum::<u64>();
