@@ -524,14 +524,14 @@ pub const MEASURES: &[Measure] = &[
     Measure {
         path: "terms.words",
         unit: "words",
-        help: "the 50 most frequent words with a letter that are no stop words; exact up to 8,192 different ones (2,048 in a group), then each is within `error` in 95 of 100 cases; names of over 255 bytes are cut",
+        help: "the 50 most frequent words with a letter that are no stop words; exact while there are no more than 32,768 in all (2,048 in a group), then each is within `error` in 95 of 100 cases, and one that comes seldom may be lacking; names of over 255 bytes are cut",
         source: "Count-Min sketch (Cormode and Muthukrishnan 2005; Deng and Rafiei 2007)",
         kind: Kind::Table,
     },
     Measure {
         path: "terms.bigrams",
         unit: "phrases",
-        help: "the same of two words in a sentence that are no stop words, of which one has a letter; exact up to 32,768",
+        help: "the same of two words in a sentence that are no stop words, of which one has a letter; exact as words are",
         source: "",
         kind: Kind::Table,
     },
