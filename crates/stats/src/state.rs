@@ -137,11 +137,28 @@ impl State {
         }
         document.distinct().for_each(|hash| self.distinct_words.add(hash));
         self.texts.add(document.fingerprint);
-        for (words, terms) in (1..).zip(&mut self.terms) {
-            add_terms(terms, document, words, facts);
-        }
+        self.add_terms(document, facts);
         document.kinds.scripts().for_each(|(name, n)| self.scripts.add(name, n));
         document.kinds.categories().for_each(|(name, n)| self.categories.add(name, n));
+    }
+
+    /// Takes in the terms of a record.
+    fn add_terms(&mut self, document: &Document, facts: Facts<'_>) {
+        for (words, terms) in (1..).zip(&mut self.terms) {
+            if let Some(counts) = terms.begin(document.terms(words)) {
+                document.each_term(words, |hash, times| counts.add_later(hash, times));
+            }
+        }
+        for part in 0..document.parts() {
+            let hash = mix(facts.hash.wrapping_add(part as u64));
+            for (words, terms) in (1..).zip(&mut self.terms) {
+                terms.add(hash, |things| {
+                    document.each_term_in(part, words, |term| {
+                        things.put(term.hash, |name| document.spell(facts.text, &term, name));
+                    });
+                });
+            }
+        }
     }
 
     /// Takes in the name of a field of a record, and whether there is nothing in it.
@@ -196,25 +213,5 @@ impl State {
         let [one, two, three] = self.terms;
         self.terms = [one.read(from)?, two.read(from)?, three.read(from)?];
         Ok(self)
-    }
-}
-
-/// Takes in the terms of so many `words` of a document.
-fn add_terms(terms: &mut Frequent, document: &Document, words: usize, facts: Facts<'_>) {
-    if let Some(counts) = terms.begin(document.terms(words)) {
-        document.each_term(words, |hash, times| {
-            counts.add_one(hash);
-            if times > 1 {
-                counts.add(hash, times - 1);
-            }
-        });
-    }
-    for part in 0..document.parts() {
-        let hash = mix(facts.hash.wrapping_add(part as u64));
-        terms.add(hash, |things| {
-            document.each_term_in(part, words, |term| {
-                things.put(term.hash, |name| document.spell(facts.text, &term, name));
-            });
-        });
     }
 }

@@ -63,7 +63,7 @@ impl Look {
         let bytes = beginning(text, LOOK).as_bytes();
         let mut look = Look {
             letters: count(bytes, is_letter),
-            digits: count(bytes, is_digit),
+            digits: count(bytes, |byte| byte.is_ascii_digit()),
             encoded: has_encoded(bytes),
             ..Look::default()
         };
@@ -152,11 +152,7 @@ fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
 
 /// A letter of ASCII, or the first byte of a character that most likely is one.
 fn is_letter(byte: u8) -> bool {
-    (byte | 0x20).wrapping_sub(b'a') < 26 || byte >= 0xc3 && byte != 0xe2
-}
-
-fn is_digit(byte: u8) -> bool {
-    byte.wrapping_sub(b'0') < 10
+    byte.is_ascii_alphabetic() || byte >= 0xc3 && byte != 0xe2
 }
 
 /// Whether a token of [`LONG_TOKEN`] bytes or more has digits, or capitals behind small letters.
@@ -290,7 +286,7 @@ mod tests {
         for byte in 0..=255 {
             let class = CLASSES[usize::from(byte)];
             assert_eq!(is_letter(byte), class == Class::Letter || class == Class::Wide, "{byte}");
-            assert_eq!(is_digit(byte), class == Class::Digit, "{byte}");
+            assert_eq!(byte.is_ascii_digit(), class == Class::Digit, "{byte}");
         }
     }
 

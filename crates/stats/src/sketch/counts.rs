@@ -40,17 +40,20 @@ impl Counts {
         [hash as usize & half.wrapping_sub(1), half + ((hash >> 32) as usize & half.wrapping_sub(1))]
     }
 
-    /// Counts a thing that came once more, if not at once.
+    /// Counts a thing that came so many `times`, at least once, if not at once.
     #[inline]
-    pub(crate) fn add_one(&mut self, hash: u64) {
+    pub(crate) fn add_later(&mut self, hash: u64, times: u64) {
         if self.waiting.len() >= WAITING {
             self.count();
         }
         self.waiting.push(hash);
+        if times > 1 {
+            self.add(hash, times - 1);
+        }
     }
 
     /// Counts a thing that came so many `times`.
-    pub(crate) fn add(&mut self, hash: u64, times: u64) {
+    pub(super) fn add(&mut self, hash: u64, times: u64) {
         self.places(hash).into_iter().for_each(|at| self.add_at(at, times));
     }
 

@@ -221,8 +221,7 @@ mod tests {
     fn add(frequent: &mut Frequent, things: &[(u64, u64)], record: u64) {
         if let Some(counts) = frequent.begin(things.iter().map(|(_, times)| times).sum()) {
             for (thing, times) in things {
-                counts.add_one(mix(thing + 1));
-                counts.add(mix(thing + 1), times - 1);
+                counts.add_later(mix(thing + 1), *times);
             }
         }
         frequent.add(record, |all| {

@@ -75,8 +75,7 @@ impl Sample {
         let mut limit = u64::MAX;
         let mut kept = 0;
         for part in &mut self.parts {
-            let (things, names) = self.room.append(&self.things, part);
-            (part.things, part.names) = (things, names);
+            (part.things, part.names) = self.room.append(&self.things, part);
             kept += 1;
             if part.things.end >= enough {
                 limit = part.hash;

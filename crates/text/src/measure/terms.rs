@@ -66,24 +66,13 @@ impl Terms {
     pub(super) fn each(&self, vocabulary: &Vocabulary, words: usize, mut each: impl FnMut(u64, u64)) {
         let Vocabulary { tokens, words: numbers, different, bits, .. } = vocabulary;
         let tokens = tokens.as_slice();
-        match words {
-            1 => {
-                for (at, ends) in self.ends(1).iter().enumerate() {
-                    places(at, ends & !bits.before[at]).for_each(|last| {
-                        each(tokens[last].hash, different[numbers[last] as usize].count.into());
-                    });
-                }
-            }
-            2 => {
-                for (at, ends) in self.ends(2).iter().enumerate() {
-                    places(at, *ends).for_each(|last| each(pair(tokens, last), 1));
-                }
-            }
-            _ => {
-                for (at, ends) in self.ends(words).iter().enumerate() {
-                    places(at, *ends).for_each(|last| each(triple(tokens, last), 1));
-                }
-            }
+        for (at, ends) in self.ends(words).iter().enumerate() {
+            // A word is told where it comes first.
+            let told = if words == 1 { ends & !bits.before[at] } else { *ends };
+            places(at, told).for_each(|last| {
+                let times = if words == 1 { different[numbers[last] as usize].count } else { 1 };
+                each(hash_of(words, tokens, last), times.into());
+            });
         }
     }
 
@@ -92,11 +81,7 @@ impl Terms {
     pub(super) fn each_in(&self, part: usize, tokens: &[Token], words: usize, mut each: impl FnMut(Term)) {
         let Some(ends) = self.ends(words).get(part) else { return };
         places(part, *ends).for_each(|last| {
-            let hash = match words {
-                1 => tokens[last].hash,
-                2 => pair(tokens, last),
-                _ => triple(tokens, last),
-            };
+            let hash = hash_of(words, tokens, last);
             each(Term { hash, first: last + 1 - words, words });
         });
     }
@@ -106,12 +91,15 @@ impl Terms {
     }
 }
 
-fn pair(tokens: &[Token], last: usize) -> u64 {
-    folded_product(tokens[last - 1].hash, tokens[last].hash)
-}
-
-fn triple(tokens: &[Token], last: usize) -> u64 {
-    folded_product(pair(tokens, last - 1), tokens[last].hash)
+/// The hash of the term of so many words that ends at `last`.
+#[inline]
+fn hash_of(words: usize, tokens: &[Token], last: usize) -> u64 {
+    let pair = |last: usize| folded_product(tokens[last - 1].hash, tokens[last].hash);
+    match words {
+        1 => tokens[last].hash,
+        2 => pair(last),
+        _ => folded_product(pair(last - 1), tokens[last].hash),
+    }
 }
 
 /// Sets bits for words that sentences begin with, if these have so many words each, and for all behind the last one.
