@@ -4,18 +4,19 @@ use std::ops::Range;
 
 use copydesk_language::{Detector, Guess, Span};
 
-/// A way to tell languages.
+/// A way to tell languages. Each worker has its own.
+#[derive(Clone)]
 pub(crate) enum Engine {
     /// The table of `copydesk_language`.
     Table(Detector),
     /// lingua itself.
     #[cfg(feature = "lingua")]
-    Lingua(Box<lingua::LanguageDetector>),
+    Lingua(std::sync::Arc<lingua::LanguageDetector>),
 }
 
 impl Engine {
     /// The most likely language.
-    pub(crate) fn detect(&self, text: &str) -> Guess {
+    pub(crate) fn detect(&mut self, text: &str) -> Guess {
         match self {
             Engine::Table(detector) => detector.detect(text),
             #[cfg(feature = "lingua")]
@@ -27,7 +28,7 @@ impl Engine {
     }
 
     /// The `n` most likely languages.
-    pub(crate) fn candidates(&self, text: &str, n: usize) -> Vec<Guess> {
+    pub(crate) fn candidates(&mut self, text: &str, n: usize) -> Vec<Guess> {
         match self {
             Engine::Table(detector) => detector.candidates(text, n),
             #[cfg(feature = "lingua")]
@@ -36,7 +37,7 @@ impl Engine {
     }
 
     /// The parts that are in different languages; `whole` is what all of it was found to be.
-    pub(crate) fn spans(&self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
+    pub(crate) fn spans(&mut self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
         match self {
             Engine::Table(detector) => detector.spans(text, sentences, whole),
             #[cfg(feature = "lingua")]
@@ -75,5 +76,5 @@ pub(crate) fn lingua(among: &[crate::label::Label]) -> Engine {
     } else {
         lingua::LanguageDetectorBuilder::from_languages(&chosen)
     };
-    Engine::Lingua(Box::new({ builder }.build()))
+    Engine::Lingua(std::sync::Arc::new({ builder }.build()))
 }

@@ -46,11 +46,11 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         return context.answer(label::list().as_bytes());
     }
     let inputs = context.inputs()?;
-    let engine = Arc::new(engine(&flags)?);
+    let engine = engine(&flags)?;
     let flags = Arc::new(flags);
     let (settings, inputs) = context.settings_for(&Outputs::OF_LINES, inputs)?;
     let totals = map(settings, inputs, || DetectLanguage {
-        engine: Arc::clone(&engine),
+        engine: engine.clone(),
         form: flags.code.into(),
         fields: Fields::beside(&flags.to),
         flags: Arc::clone(&flags),
@@ -96,7 +96,7 @@ impl Fields {
 }
 
 struct DetectLanguage {
-    engine: Arc<Engine>,
+    engine: Engine,
     flags: Arc<Flags>,
     form: Form,
     fields: Fields,

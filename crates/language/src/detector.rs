@@ -40,15 +40,16 @@ pub struct Span {
     pub guess: Guess,
 }
 
-/// Tells languages. Its table is part of the program and shared by all detectors.
-#[derive(Clone, Debug)]
+/// Tells languages, text after text, in buffers of its own. Its table is part of the program and shared by all detectors.
+#[derive(Clone)]
 pub struct Detector {
     allowed: Set,
+    scan: Scan,
 }
 
 impl Default for Detector {
     fn default() -> Self {
-        Detector { allowed: Set::ALL }
+        Detector { allowed: Set::ALL, scan: Scan::default() }
     }
 }
 
@@ -56,20 +57,20 @@ impl Detector {
     /// One that only chooses among these languages (indices into [`LANGUAGES`] are their order there).
     pub fn among<'a>(languages: impl IntoIterator<Item = &'a Language>) -> Detector {
         let places = languages.into_iter().filter_map(|l| LANGUAGES.iter().position(|known| known == l));
-        Detector { allowed: places.fold(Set::NONE, |set, place| set.with(place as u8)) }
+        Detector { allowed: places.fold(Set::NONE, |set, place| set.with(place as u8)), scan: Scan::default() }
     }
 
     /// The most likely language of `text`; `und` where it has no letter, or is no language.
     #[must_use]
-    pub fn detect(&self, text: &str) -> Guess {
-        best(&rank(text, self.allowed, &mut Scan::default()))
+    pub fn detect(&mut self, text: &str) -> Guess {
+        best(&rank(text, self.allowed, &mut self.scan))
     }
 
     /// The `n` most likely languages, best first; none where it cannot be told. The first is that of
     /// [`Detector::detect`]; the confidences of all languages together are 1 at most.
     #[must_use]
-    pub fn candidates(&self, text: &str, n: usize) -> Vec<Guess> {
-        let mut ranking = rank(text, self.allowed, &mut Scan::default());
+    pub fn candidates(&mut self, text: &str, n: usize) -> Vec<Guess> {
+        let mut ranking = rank(text, self.allowed, &mut self.scan);
         ranking.languages.sort_by(|a, b| a.1.total_cmp(&b.1));
         let first = best(&ranking);
         let Some(&(_, least)) = ranking.languages.first().filter(|_| first.code != UNDETERMINED) else {
@@ -96,10 +97,10 @@ impl Detector {
     /// the one before. `whole` is what [`Detector::detect`] says of the text: most texts are in one language, and need
     /// not be judged again.
     #[must_use]
-    pub fn spans(&self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
-        let mut scan = Scan::default();
+    pub fn spans(&mut self, text: &str, sentences: &[Range<usize>], whole: Guess) -> Vec<Span> {
+        let scan = &mut self.scan;
         let mut counted = Vec::new();
-        let found = spans(text, sentences, self.allowed, &mut scan, &mut counted);
+        let found = spans(text, sentences, self.allowed, scan, &mut counted);
         if found.len() == 1 {
             return vec![Span { range: 0..text.len(), guess: whole }];
         }
@@ -110,8 +111,8 @@ impl Detector {
             let range = if at == 0 { 0 } else { place(span.start) }..place(span.end);
             let of = text.get(range.clone()).unwrap_or_default();
             let counted = counted.get(span.clone()).filter(|_| is_clean).unwrap_or_default();
-            let ranking = of_sentences(of, counted, self.allowed, &mut scan).filter(|_| !counted.is_empty());
-            let guess = best(&ranking.unwrap_or_else(|| rank(of, self.allowed, &mut scan)));
+            let ranking = of_sentences(of, counted, self.allowed, scan).filter(|_| !counted.is_empty());
+            let guess = best(&ranking.unwrap_or_else(|| rank(of, self.allowed, scan)));
             match result.last_mut() {
                 // Two spans can turn out to be in one language after all.
                 Some(last) if last.guess.code == guess.code => {

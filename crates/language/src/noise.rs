@@ -23,7 +23,7 @@ pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
     let mut kept = String::with_capacity(text.len());
     let mut left = Left::default();
     for token in text.split_inclusive(|c: char| c.is_whitespace()) {
-        let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = letters(token);
         if is_noise(token.trim()) {
             kept.push(' ');
             left.removed += letters;
@@ -34,6 +34,15 @@ pub(crate) fn without(text: &str) -> Option<Cow<'_, str>> {
         }
     }
     if left.is_text() && !Look::at(&kept).is_code(&kept) { Some(Cow::Owned(kept)) } else { None }
+}
+
+/// How many letters there are.
+fn letters(token: &str) -> usize {
+    if token.is_ascii() {
+        token.bytes().filter(u8::is_ascii_alphabetic).count()
+    } else {
+        token.chars().filter(|c| c.is_alphabetic()).count()
+    }
 }
 
 /// Whether there can be addresses or many numbers in a text that is in a language. This is much faster than to look for

@@ -24,14 +24,28 @@ impl Default for Sums {
 /// Rows that are certainly added without overflow of 16 bits.
 const BATCH: usize = 256;
 
-/// So many trigrams say which language a text is in as surely as all of its; of mixed texts, some of each piece.
+/// How many pieces of many letters are asked about; of mixed texts, some of each part.
 const PIECES: usize = 8;
-const PIECE: usize = 256;
+/// With so many letters each, they say which language a text is in as surely as all of it.
+pub(crate) const MANY: usize = 256;
+/// With so many, where it is clear.
+pub(crate) const FEW: usize = 96;
 
 impl Sums {
     /// What a column costs, in 255ths of the range.
     pub(crate) fn cost(&self, column: usize) -> f64 {
         self.costs[column] as f64
+    }
+
+    /// How much more the second best of the allowed columns of a part costs than the best, for each n-gram, in 255ths of
+    /// the range.
+    pub(crate) fn lead(&self, allowed: impl Fn(usize) -> bool) -> f64 {
+        let [mut best, mut second] = [u64::MAX; 2];
+        for (_, &cost) in self.costs.iter().enumerate().filter(|(column, _)| allowed(*column)) {
+            second = second.min(cost.max(best));
+            best = best.min(cost);
+        }
+        (second - best) as f64 / f64::from(self.count.max(1))
     }
 
     /// Adds what was added up of another text.
@@ -42,20 +56,20 @@ impl Sums {
         self.count += other.count;
     }
 
-    /// Adds trigrams of `letters`, in which 0 ends a word: all, or where there are many those of some pieces all over them,
-    /// as if the others cost the same.
-    pub(crate) fn add_some_trigrams(&mut self, part: &Part, letters: &[u8]) {
-        if letters.len() <= PIECES * PIECE {
+    /// Adds trigrams of `letters`, in which 0 ends a word: all, or where there are many those of pieces of so many letters
+    /// all over them, as if the others cost the same.
+    pub(crate) fn add_some_trigrams(&mut self, part: &Part, letters: &[u8], piece: usize) {
+        if letters.len() <= PIECES * piece {
             return self.add_trigrams(part, letters);
         }
         let mut some = Sums::default();
         // The first one begins at the beginning, the last one ends at the end.
-        let room = letters.len() - PIECE;
-        for piece in 0..PIECES {
-            let start = room * piece / (PIECES - 1);
-            some.add_trigrams(part, letters.get(start..start + PIECE).unwrap_or_default());
+        let room = letters.len() - piece;
+        for number in 0..PIECES {
+            let start = room * number / (PIECES - 1);
+            some.add_trigrams(part, letters.get(start..start + piece).unwrap_or_default());
         }
-        let scaled = |n: u64| n * letters.len() as u64 / (PIECES * PIECE) as u64;
+        let scaled = |n: u64| n * letters.len() as u64 / (PIECES * piece) as u64;
         some.costs = some.costs.map(scaled);
         some.count = scaled(some.count.into()) as u32;
         self.add(&some);
@@ -234,14 +248,23 @@ mod tests {
     fn some_trigrams_cost_what_all_do() {
         let part = &TABLE.parts[0];
         let letters = letters();
-        for length in [0, 2, 100, PIECES * PIECE, PIECES * PIECE + 1, 4_000, 40_000] {
+        for length in [0, 2, 100, PIECES * MANY, PIECES * MANY + 1, 4_000, 40_000] {
             let (mut all, mut some) = (Sums::default(), Sums::default());
             all.add_trigrams(part, &letters[..length]);
-            some.add_some_trigrams(part, &letters[..length]);
-            let near = |a: f64, b: f64| (a - b).abs() <= if length > PIECES * PIECE { a * 0.05 } else { 0.0 };
+            some.add_some_trigrams(part, &letters[..length], MANY);
+            let near = |a: f64, b: f64| (a - b).abs() <= if length > PIECES * MANY { a * 0.05 } else { 0.0 };
             assert!(near(all.count.into(), some.count.into()), "{length}: {} {}", all.count, some.count);
             assert!((0..COLUMNS).all(|column| near(all.cost(column), some.cost(column))), "{length}");
         }
+    }
+
+    #[test]
+    fn the_lead_is_that_of_the_best_of_the_allowed() {
+        let mut sums = Sums { count: 2, ..Sums::default() };
+        sums.costs[..4].copy_from_slice(&[70, 10, 50, 40]);
+        assert_eq!(sums.lead(|column| column < 4), 15.0);
+        assert_eq!(sums.lead(|column| [0, 2].contains(&column)), 10.0);
+        assert!(sums.lead(|column| column == 3) > 1e9, "it has no rival");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use copydesk_text::sentences::{Language, split};
 /// Tells the language of `bytes` as text: confidences are from 0 to 1, and spans cover all of it.
 pub fn check_language(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let detector = Detector::default();
+    let mut detector = Detector::default();
     let whole = detector.detect(&text);
     check_guess(whole);
     assert_eq!(detector.detect(&text), whole);
@@ -15,7 +15,7 @@ pub fn check_language(bytes: &[u8]) {
     candidates.iter().for_each(|guess| check_guess(*guess));
     assert!(candidates.iter().map(|guess| guess.confidence).sum::<f64>() <= 1.000_001);
     assert!(candidates.first().map_or(whole.language().is_none(), |first| *first == whole));
-    let some = Detector::among(LANGUAGES.iter().filter(|language| ["en", "de", "ru"].contains(&language.code)));
+    let mut some = Detector::among(LANGUAGES.iter().filter(|language| ["en", "de", "ru"].contains(&language.code)));
     let among = some.detect(&text);
     check_guess(among);
     assert!(["und", "en", "de", "ru"].contains(&among.code));

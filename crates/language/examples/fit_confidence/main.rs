@@ -80,7 +80,7 @@ fn main() {
 }
 
 fn read(files: &[String]) -> Vec<Item> {
-    let detector = Detector::default();
+    let mut detector = Detector::default();
     let mut items: Vec<Item> = Vec::new();
     let mut folds: BTreeMap<String, usize> = BTreeMap::new();
     for file in files {

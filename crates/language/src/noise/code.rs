@@ -1,6 +1,6 @@
 //! What tells code from text: marks where prose has none, and how lines begin and end.
 
-use crate::scan::beginning;
+use crate::scan::{beginning, count};
 
 /// How much of a text's beginning is looked at.
 const LOOK: usize = 1 << 10;
@@ -85,7 +85,10 @@ impl Look {
             return true;
         }
         let enough = |code: u32| code >= 3 && f64::from(code) >= CODE * f64::from(self.letters);
-        enough(self.code) || enough(self.code + lines(beginning(text, LOOK)))
+        let text = beginning(text, LOOK);
+        // Most texts would need more lines for it than they have.
+        let most = MOST_OF_A_LINE * (count(text.as_bytes(), |byte| byte == b'\n') + 1);
+        enough(self.code) || enough(self.code + most) && enough(self.code + lines(text))
     }
 
     /// Counts a mark that is code where it stands.
@@ -143,13 +146,6 @@ impl Look {
     }
 }
 
-/// How many bytes are so.
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
-    // In sums of a byte each, of which there are many in a register.
-    let some = |some: &[u8]| some.iter().fold(0_u8, |sum, byte| sum + u8::from(is(*byte)));
-    bytes.chunks(usize::from(u8::MAX)).map(|bytes| u32::from(some(bytes))).sum()
-}
-
 /// A letter of ASCII, or the first byte of a character that most likely is one.
 fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0xc3 && byte != 0xe2
@@ -192,6 +188,9 @@ fn ends_entity(bytes: &[u8]) -> bool {
     let mut before = bytes.iter().rev().take(8).skip_while(|b| b.is_ascii_alphanumeric() || **b == b'#');
     before.next() == Some(&b'&')
 }
+
+/// What [`lines`] says of one line at most.
+const MOST_OF_A_LINE: u32 = 4;
 
 /// What lines say: keywords of programming languages at their beginning, where their end is no sentence's; a name with
 /// one value; a heading in brackets.
@@ -288,6 +287,20 @@ mod tests {
             assert_eq!(is_letter(byte), class == Class::Letter || class == Class::Wide, "{byte}");
             assert_eq!(byte.is_ascii_digit(), class == Class::Digit, "{byte}");
         }
+    }
+
+    #[test]
+    fn no_line_says_more_than_the_most() {
+        let name_and_value = "[class:x\nfoo: {\n";
+        for line in
+            ["[class]", "class:", "def x():", "def:", "[def:]", "if: x", "do: [x]", "a-b: c", "class {", name_and_value]
+        {
+            let most = MOST_OF_A_LINE * line.lines().count() as u32;
+            assert!((1..=most).contains(&lines(line)), "{line}: {}", lines(line));
+        }
+        // Lines alone can make a text code.
+        let text = "if x (\n  if y (\n    if z (\n  go on, 1\n".repeat(3);
+        assert!(Look::at(&text).is_code(&text));
     }
 
     #[test]

@@ -4,6 +4,10 @@ use super::code::LONG_TOKEN;
 
 /// Whether a token is an address, a hash, an encoded string or a number with letters.
 pub(super) fn is_noise(token: &str) -> bool {
+    // Most tokens are words.
+    if token.len() < LONG_TOKEN && !token.bytes().any(is_telling) && !token.starts_with("www.") {
+        return false;
+    }
     if token.contains("://") || token.starts_with("www.") || token.starts_with("mailto:") {
         return true;
     }
@@ -44,4 +48,28 @@ pub(super) fn is_noise(token: &str) -> bool {
     let number = small == 0 && digits >= 3;
     let mixed = letters > 0 && digits > 0 && (changes >= 3 || digits >= letters || number);
     mixed || path || machine || encoded || hexadecimal
+}
+
+/// A byte that short noise has one of, if it does not begin with `www.`.
+fn is_telling(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'/' | b':' | b'@' | b'=' | b'~' | b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_noise_is_found_and_words_are_none() {
+        for token in
+            ["www.a.b", "a://b", "a@b.c", "0xff", "ab==", "abcdefg=", "/usr", "~user", "\\x", "a/b/c", "B52", "747-8F"]
+        {
+            assert!(is_noise(token), "{token}");
+        }
+        for token in
+            ["", "word", "two-part", "www", "a=b", "and/or", "3rd", "1,000", "naïve", "(e.g.,", "UNESCO", "Ich-AG"]
+        {
+            assert!(!is_noise(token), "{token}");
+        }
+    }
 }

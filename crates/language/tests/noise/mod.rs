@@ -45,7 +45,7 @@ type Kind = (&'static str, fn(&mut Random) -> String);
 
 #[test]
 fn generated_noise_is_undetermined() {
-    let detector = Detector::default();
+    let mut detector = Detector::default();
     let mut random = Random(20_261_129);
     let (mut found, mut made, mut poor, mut wrong) = (0, 0, Vec::new(), String::new());
     for (kind, make) in data::KINDS.iter().chain(code::KINDS) {
