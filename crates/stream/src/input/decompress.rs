@@ -107,6 +107,11 @@ pub fn decompressed(mut source: impl Read + Send + 'static) -> io::Result<Box<dy
     })
 }
 
+/// What is said of compressed data whose end is missing.
+pub(super) fn cut_off() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the compressed data ends too early")
+}
+
 /// One `read(2)` that is not stopped by a signal.
 pub(super) fn read(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     loop {
@@ -238,7 +243,8 @@ mod tests {
         let first = compress(b"one\n")[4].len();
         // In a frame's head, in a block, and between blocks, where nothing but the end mark is missing.
         for cut in [first + 1, first + 4, first + 9, whole.len() / 2, whole.len() - 4, whole.len() - 1] {
-            assert!(content(whole[..cut].to_vec()).is_err(), "{cut}");
+            let why = content(whole[..cut].to_vec()).unwrap_err().to_string();
+            assert_eq!(why, "the compressed data ends too early", "{cut}");
         }
         assert_eq!(content(whole[..first].to_vec()).unwrap(), b"one\n");
         let skip = [&[0x5e, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::decompress::cut_off;
+
 use lz4_flex::frame::{Error, FrameDecoder};
 
 /// Reads lz4 of any number of frames.
@@ -42,6 +44,7 @@ impl<R: BufRead> Read for Lz4Reader<R> {
                         io::copy(&mut frame.get_mut().take(u64::from(*length)), &mut io::sink())?;
                         0
                     }
+                    _ if e.kind() == io::ErrorKind::UnexpectedEof => return Err(cut_off()),
                     _ => return Err(e),
                 },
             };
@@ -49,8 +52,7 @@ impl<R: BufRead> Read for Lz4Reader<R> {
                 return Ok(n);
             }
             if frame.get_ref().ended {
-                let why = "the compressed data ends too early";
-                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));
+                return Err(cut_off());
             }
             // A frame may ask for other buffers than the one before it, so each has its own decoder.
             let mut source = self.frame.take().map(FrameDecoder::into_inner);

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::decompress::cut_off;
+
 /// A library that decodes a stream step by step.
 pub(super) trait Steps {
     /// Decodes some of `input`, which is empty at its end, into `out`; says whether the stream ends here.
@@ -53,8 +55,7 @@ impl<R: BufRead, S: Steps> Read for StepReader<R, S> {
             match stream_ends {
                 Ok(true) => self.between = true,
                 Ok(false) if at_end && given == 0 => {
-                    let why = "the compressed data ends too early";
-                    self.fault = Some(io::Error::new(io::ErrorKind::UnexpectedEof, why));
+                    self.fault = Some(cut_off());
                 }
                 Ok(false) => {}
                 Err(e) => self.fault = Some(e),

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::decompress::cut_off;
+
 use ::zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
 /// What the library asks for before it has seen anything of a frame.
@@ -36,8 +38,7 @@ impl<R: BufRead> Read for ZstdReader<R> {
                     return Ok(0);
                 }
                 self.failed = true;
-                let why = "the compressed data ends too early";
-                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, why));
+                return Err(cut_off());
             }
             if self.wanted == 0 && !input.is_empty() {
                 self.decoder.reinit()?;

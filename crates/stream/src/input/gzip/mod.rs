@@ -8,6 +8,7 @@ use std::io::{self, BufRead, Read};
 use crc32fast::Hasher;
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::decompress::cut_off;
 use whole::Whole;
 
 /// Flags in the head of a member: what follows it.
@@ -164,10 +165,6 @@ const DAMAGED: &str = "the compressed data is damaged";
 
 fn damaged(why: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
-}
-
-fn cut_off() -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, "the compressed data ends too early")
 }
 
 impl<R: BufRead> Read for GzipReader<R> {
