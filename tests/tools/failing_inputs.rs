@@ -56,6 +56,18 @@ fn a_summary_is_complete_only_if_all_was_read() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_in_its_head_was_read_as_far_as_it_goes() {
+    let dir = folder("head");
+    fs::write(format!("{dir}/in"), lines(100)).unwrap();
+    run(&format!("cd {dir}; gzip -k in; head -c 15 in.gz > torn.gz"), b"");
+    for tool in TOOLS {
+        let (code, _, err) = run(&format!("cd {dir}; {tool} torn.gz"), b"");
+        assert_eq!((code, err.lines().count()), (1, 1), "{tool}: {err}");
+        assert!(err.contains(": torn.gz: cannot read on: the compressed data ends too early"), "{tool}: {err}");
+    }
+}
+
+#[test]
 fn a_file_that_shrinks_while_it_is_read_loses_nothing_in_silence() {
     let dir = folder("shrinks");
     for tool in ["to-jsonl --from jsonl", "clean", "split-sentences"] {

@@ -31,6 +31,25 @@ fn the_delimiter_is_found() {
 }
 
 #[test]
+fn flags_of_tables_are_for_tables() {
+    for (from, flag) in [
+        ("jsonl", "--map text=body"),
+        ("json", "--types n=number"),
+        ("text", "--delimiter ,"),
+        ("parquet", "--quote none"),
+        ("html", "--no-header"),
+    ] {
+        let (code, _, err) = run(&format!("to-jsonl --from {from} {flag}"), b"");
+        let name = flag.split(' ').next().unwrap();
+        assert_eq!(code, 2, "{err}");
+        assert!(err.starts_with(&format!("to-jsonl: {name} is for tables, not for --from {from}")), "{err}");
+        assert_eq!(err.contains("--field"), name == "--map", "{err}");
+    }
+    // Beside tables there may be other files.
+    assert_eq!(run("to-jsonl --map text=body", b"a text").0, 0);
+}
+
+#[test]
 fn a_block_of_another_delimiter_is_cut_where_its_rows_end() {
     // The first read ends inside a quoted cell, before which stands a semicolon.
     let row = format!("{};\"x\ny\"\n", "z".repeat(997));

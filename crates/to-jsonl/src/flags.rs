@@ -77,6 +77,22 @@ pub(crate) struct TableFlags {
     no_header: bool,
 }
 
+impl TableFlags {
+    /// A flag that is given and does nothing for a format.
+    fn stray(&self, format: Format) -> Option<&'static str> {
+        let of_cells = !matches!(format, Format::Csv | Format::Tsv);
+        let of_columns = of_cells && format != Format::Parquet;
+        let flags = [
+            ("--map", of_columns && !self.map.is_empty()),
+            ("--types", of_columns && !self.types.is_empty()),
+            ("--delimiter", of_cells && self.delimiter.is_some()),
+            ("--quote", of_cells && self.quote.is_some()),
+            ("--no-header", of_cells && self.no_header),
+        ];
+        flags.into_iter().find(|(_, is_stray)| *is_stray).map(|(flag, _)| flag)
+    }
+}
+
 /// Flags that leave articles out.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Choosing")]
@@ -231,8 +247,15 @@ fn set(globs: &[Glob]) -> Result<GlobSet, Failure> {
 }
 
 impl Flags {
-    /// That the ids of an input's articles do not depend on other inputs, where some may be left out.
+    /// That no flag is for another format than the one that is named, and that the ids of an input's articles do not
+    /// depend on other inputs, where some may be left out.
     pub(crate) fn check(&self, resume: bool) -> Result<(), Failure> {
+        if let Some((from, flag)) = self.from.and_then(|from| Some((from, self.table.stray(from)?))) {
+            let from = from.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+            let fields = "; tools that read other fields take --field";
+            let fields = if flag == "--map" && from.starts_with("json") { fields } else { "" };
+            return Err(Failure::new(format!("{flag} is for tables, not for --from {from}{fields}")));
+        }
         match self.id {
             Id::Counter | Id::Column(_) if resume => Err(Failure::new(
                 "--resume does not know the ids of what is complete, which --id counter and --id column=NAME need",

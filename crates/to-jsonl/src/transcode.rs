@@ -23,7 +23,11 @@ pub(crate) fn utf8(mut source: Box<dyn Read + Send>, wanted: Option<Charset>, al
             Ok(0) => break,
             Ok(_) => head.push(byte[0]),
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
+            Err(e) => {
+                // What came before the fault is read first, and the fault is met where it is.
+                let source = Cursor::new(head).chain(Faulty(Some(e)));
+                return Ok((Box::new(source), None));
+            }
         }
     }
     let marked = Charset::for_bom(&head).map(|(charset, _)| charset);
@@ -33,6 +37,15 @@ pub(crate) fn utf8(mut source: Box<dyn Read + Send>, wanted: Option<Charset>, al
         Some(encoding) => (Box::new(Utf8::new(source, encoding)), Some(encoding)),
         None => (Box::new(source), None),
     })
+}
+
+/// A source that can only be told what is wrong with it.
+struct Faulty(Option<io::Error>);
+
+impl Read for Faulty {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 struct Utf8<R> {
