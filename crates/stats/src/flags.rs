@@ -47,6 +47,17 @@ pub(crate) struct Flags {
     #[arg(long, help_heading = "Output", group = "view", conflicts_with_all = ["merge", "group_by"])]
     pub(crate) per_record: bool,
 
+    /// The field that `--per-record` writes
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "stats",
+        hide_default_value = true,
+        help_heading = "Output",
+        requires = "per_record"
+    )]
+    pub(crate) to: Field,
+
     /// FILEs are what `--partial` wrote: merge them
     #[arg(long, help_heading = "Input", conflicts_with_all = ["fast", "group_by"])]
     pub(crate) merge: bool,

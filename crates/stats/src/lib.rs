@@ -23,7 +23,6 @@ mod views;
 use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::Kind;
 use copydesk_cli::stream::exit::{Exit, Failure};
-use copydesk_cli::stream::record::Field;
 use copydesk_cli::stream::run::{fold, map};
 use copydesk_cli::{Context, Outputs, Tool, command, no_keep};
 
@@ -62,7 +61,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         let make = || PerRecord {
             texts: TextReader::new(flags.field.field.clone(), flags.fast),
             fast: flags.fast,
-            to: Field::named("stats"),
+            to: flags.to.clone(),
         };
         let (settings, inputs) = context.settings_for(&Outputs::OF_LINES, inputs)?;
         let totals = map(settings, inputs, make)?;

@@ -193,3 +193,18 @@ fn one_view_at_a_time() {
         assert_eq!(stats(&[both[0], both[1], &file]).0, 2, "{both:?}");
     }
 }
+
+#[test]
+fn the_field_of_each_record_can_have_another_name() {
+    let file = fixture("articles.jsonl");
+    let fields = |arguments: &[&str]| {
+        let (code, out, err) = stats(arguments);
+        assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+        let first: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+        (first["stats"]["words"].as_u64(), first["m"]["words"].as_u64())
+    };
+    let (usual, _) = fields(&["--per-record", &file]);
+    assert!(usual > Some(0));
+    assert_eq!(fields(&["--per-record", "--to", "m", &file]), (None, usual));
+    assert_eq!(stats(&["--to", "m", &file]).0, 2);
+}
