@@ -17,6 +17,7 @@ pub mod input;
 pub mod json;
 pub mod outlet;
 pub mod output;
+mod pipes;
 pub mod record;
 pub mod report;
 pub mod run;

@@ -30,6 +30,7 @@ impl Output {
     /// Standard output.
     #[must_use]
     pub fn stdout() -> Self {
+        crate::pipes::widen(io::stdout());
         Self::direct("standard output".into(), Box::new(io::stdout()))
     }
 

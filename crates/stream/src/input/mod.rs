@@ -111,7 +111,10 @@ impl Input {
             return decompressed(source.ok_or_else(|| io::Error::other("it was read before"))?);
         }
         match &self.path {
-            None => decompressed(Watched::metered(io::stdin(), self.meter.clone())),
+            None => {
+                crate::pipes::widen(io::stdin());
+                decompressed(Watched::metered(io::stdin(), self.meter.clone()))
+            }
             Some(path) => {
                 let file = File::open(path)?;
                 let metadata = file.metadata()?;

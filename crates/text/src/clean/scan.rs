@@ -122,21 +122,34 @@ pub(super) fn is_suspicious(text: &str) -> bool {
 }
 
 /// What shows in single bytes and in bytes side by side: in one look all that is common, and whether
-/// there is anything rare; that is told apart in a second.
+/// there is anything rare; where there is, that is told apart in a second.
 fn ascii(bytes: &[u8]) -> Marks {
     let mut common = Common::default();
-    each_window(bytes, |window| common.look(window));
+    let mut rare = Rare::default();
+    let mut seen = false;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let piece = &rest[..rest.len().min(PIECE + 2)];
+        each_window(piece, |window| common.look(window));
+        if any(&common.rare) {
+            each_window(piece, |window| rare.look(window));
+            common.rare = Default::default();
+            seen = true;
+        }
+        rest = &rest[rest.len().min(PIECE)..];
+    }
     let mut marks = Marks::NONE;
     marks.see(Marks::SPACE, any(&common.space));
     marks.see(Marks::NON_ASCII, common.high.iter().any(|&b| b >= 0x80));
     marks.see(Marks::WRAP, any(&common.wrap));
-    if any(&common.rare) {
-        let mut rare = Rare::default();
-        each_window(bytes, |window| rare.look(window));
+    if seen {
         rare.see(&mut marks);
     }
     marks
 }
+
+/// So many places, and the two behind them, are looked at before it is asked whether they have anything rare.
+const PIECE: usize = 32 * STEP;
 
 /// Shows each place of `bytes` once, with the two bytes behind it.
 #[inline(always)]
@@ -145,6 +158,10 @@ fn each_window(bytes: &[u8], mut look: impl FnMut(&[u8; STEP + 2])) {
     while let Some(window) = bytes[at..].first_chunk::<{ STEP + 2 }>() {
         look(window);
         at += STEP;
+    }
+    if at == PIECE && bytes.len() == PIECE + 2 {
+        // What is left is shown with the next piece.
+        return;
     }
     // Up to STEP + 1 are left; letters stand in for what is behind the end.
     let mut rest = [b'x'; 2 * STEP + 2];
