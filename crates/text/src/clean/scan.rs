@@ -159,7 +159,7 @@ fn each_window(bytes: &[u8], mut look: impl FnMut(&[u8; STEP + 2])) {
         look(window);
         at += STEP;
     }
-    if at == PIECE && bytes.len() == PIECE + 2 {
+    if at == PIECE {
         // What is left is shown with the next piece.
         return;
     }
@@ -192,26 +192,28 @@ struct Common {
 impl Common {
     #[inline(always)]
     fn look(&mut self, window: &[u8; STEP + 2]) {
+        let [a, b, c] = [0, 1, 2].map(|from| *window[from..].first_chunk::<STEP>().unwrap_or(&[0; STEP]));
         // All bits, not one: that is what a comparison of vectors gives.
         let is = |x: bool| if x { 0xff } else { 0u8 };
         for i in 0..STEP {
-            let (a, b, c) = (window[i], window[i + 1], window[i + 2]);
+            let (a, b, c) = (a[i], b[i], c[i]);
             let (newline_a, newline_b) = (is(a == b'\n'), is(b == b'\n'));
             let (space_a, space_b) = (is(a == b' '), is(b == b' '));
             self.space[i] |= is(a == b'\t')
                 | (space_a & (space_b | newline_b))
                 | (newline_a & (space_b | (newline_b & is(c == b'\n'))));
             self.high[i] |= a;
-            // Sure to see everything that `Rare` sees.
-            let single =
-                (is(a < 0x20) & is(a != b'\n')) | is(a == 0x7f) | is(a == b'&') | is(a == b'<') | is(a == b'\\');
+            // Sure to see everything that `Rare` sees, and little else: each comparison here is one in all of a text.
+            // `<` and `\` differ in bits that only `|` and a control character differ in from both.
+            let single = (is(a < 0x20) & !newline_a) | is(a == 0x7f) | is(a == b'&') | is(a | 0x60 == 0x7c);
             let capital_c = is(c.wrapping_sub(b'A') < 26);
             let stop = is(b == b'.') | is(b == b'!') | is(b == b'?');
             let glued = is(a.cast_signed() > 0x60) & stop & capital_c;
-            let colon = is(a.wrapping_sub(b'0') < 10) & is(b == b':') & (capital_c | is(c >= 0x80));
+            let colon = is(b == b':') & (capital_c | is(c >= 0x80));
             let spaced = space_a & is(c == b' ') & (is(b == b'?') | is(b.wrapping_sub(b's') < 2));
-            let letter_c = is(c.wrapping_sub(b'a') < 26) | (is(c >= 0x80) & is(c != 0xE2));
-            self.wrap[i] |= newline_b & is(a != b'\n') & letter_c;
+            // Small letters, four marks of ASCII, and what is beyond it, but for marks.
+            let letter_c = is(c >= b'a') & is(c != 0xE2);
+            self.wrap[i] |= newline_b & !newline_a & letter_c;
             self.rare[i] |= single | glued | colon | spaced;
         }
     }
@@ -493,9 +495,11 @@ mod tests {
             ("！", Marks::WIDE),
             ("ｶ", Marks::WIDE),
         ] {
-            for at in 0..40 {
-                let s = format!("{}{what}{}", "x".repeat(at + 1), "y".repeat(39 - at));
-                assert!(marks(&s).meet(mark), "{what:?} at {at}");
+            for at in (0..40).chain(PIECE - 5..PIECE + 3).chain(2 * PIECE - 5..2 * PIECE + 3) {
+                for behind in [0, 1, 2, 40] {
+                    let s = format!("{}{what}{}", "x".repeat(at + 1), "y".repeat(behind));
+                    assert!(marks(&s).meet(mark), "{what:?} at {at}");
+                }
             }
         }
     }

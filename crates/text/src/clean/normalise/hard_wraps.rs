@@ -203,6 +203,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_stand_in_lines_with_gaps() {
+        for (line, gaps) in [
+            ("Berlin   12.5   rain", true),
+            ("one  two", true),
+            ("the end.  The next", false),
+            ("the end.   The next", true),
+            ("he said \"so.\"  And", false),
+            ("one two three", false),
+            ("", false),
+        ] {
+            assert_eq!(has_gaps(line), gaps, "{line:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_wrapped_stays() {
         for other in [
             // Verses begin with capitals, or end before the margin.
