@@ -16,6 +16,7 @@ mod flags;
 mod hostile;
 mod html;
 mod install;
+mod kept_apart;
 mod languages;
 mod pipe;
 mod record;

@@ -6,6 +6,7 @@
 mod batch;
 mod context;
 mod flags;
+mod guard;
 mod help;
 mod progress;
 #[cfg(unix)]
@@ -16,6 +17,7 @@ mod summary;
 pub use batch::Outputs;
 pub use context::Context;
 pub use flags::{BatchFlags, Common, FieldFlags, no_keep};
+pub use guard::Writes;
 pub use help::{batches, command};
 pub use start::{Tool, start};
 

@@ -21,6 +21,7 @@ pub mod record;
 pub mod report;
 pub mod run;
 mod size;
+pub mod spot;
 
 pub use bad::{BadRecord, Kind};
 pub use size::Size;
