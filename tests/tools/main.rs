@@ -26,6 +26,7 @@ mod scale;
 mod separators;
 mod signals;
 mod tables;
+mod terminal;
 mod to_jsonl;
 mod torture;
 mod torture_files;

@@ -20,6 +20,8 @@ pub mod output;
 pub mod record;
 pub mod report;
 pub mod run;
+#[cfg(unix)]
+mod signals;
 mod size;
 pub mod spot;
 

@@ -14,6 +14,8 @@ use encode::Encoder;
 use temporary::Temporary;
 
 pub(crate) use encode::COMPRESSED;
+#[cfg(unix)]
+pub(crate) use temporary::remove_all as remove_temporaries;
 
 /// Bytes on their way out.
 pub struct Output {
