@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::examples::here;
-use crate::run::{folder, run};
+use crate::run::{TOOLS, folder, run};
 
 /// Runs a command on a terminal of 24 lines, waits for the first letters on it, and types what is left of the
 /// arguments; then writes what was shown, and behind a line of dashes what the command ended with.
@@ -56,4 +56,37 @@ fn an_interrupted_run_leaves_no_bar() {
         let (_, left, _) = run(&format!("rm {dir}/terminal.py; ls -A {dir}"), b"");
         assert_eq!(left, files, "{to}");
     }
+}
+
+#[test]
+fn a_tool_that_has_nothing_to_read_says_how_it_is_called() {
+    let dir = folder("terminal-help");
+    for tool in TOOLS {
+        let Some((shown, ended)) = on_terminal(&dir, &format!("NO_COLOR=1 {tool}"), "") else { return };
+        assert_eq!(ended, 2, "{tool}");
+        // A prompt has its line too.
+        assert!(shown.lines().count() < 16 && shown.lines().all(|line| line.len() < 80), "{tool}: {shown}");
+        let help = run(&format!("{tool} -h"), b"").1;
+        // It may be wrapped.
+        assert!(help.starts_with(&shown[..30]), "{tool}: {shown}");
+        assert!(
+            shown.contains(&format!("\nUsage: {tool} [OPTIONS] [FILE]...\n\nExamples:\n  {tool} ")),
+            "{tool}: {shown}"
+        );
+        let examples: Vec<&str> = shown.lines().filter(|line| line.starts_with("  ")).collect();
+        assert!(
+            examples.len() == 3 && examples.iter().all(|line| help.contains(&format!("\n{line}"))),
+            "{tool}: {shown}"
+        );
+        let more = format!("\n\n`{tool} -h` lists the options, `{tool} --help` explains them.\n");
+        assert!(shown.ends_with(&more), "{tool}: {shown}");
+    }
+    // Under the name that it has.
+    let prefixed = format!("ln -s $(command -v clean) {dir}/cd-clean; cd {dir}");
+    run(&prefixed, b"");
+    let Some((shown, _)) = on_terminal(&dir, "NO_COLOR=1 ./cd-clean", "") else { return };
+    assert!(
+        shown.contains("Usage: cd-clean ") && shown.contains("\n  cd-clean ") && shown.contains("`cd-clean -h`"),
+        "{shown}"
+    );
 }

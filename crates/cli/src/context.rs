@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use crate::flags::{BatchFlags, Common, When};
 use crate::progress::{self, Progress};
-use crate::{Tool, Writes, batch, summary};
+use crate::{Tool, Writes, batch, help, summary};
 
 /// A tool's run: its shared flags, and where it says things.
 pub struct Context {
@@ -32,7 +32,7 @@ pub struct Context {
     pub reports: Reports,
     tool: &'static str,
     version: String,
-    short_help: clap::Command,
+    command: clap::Command,
     arguments: Vec<String>,
     /// Arguments that outputs depend on.
     deciding: Vec<(String, Vec<OsString>)>,
@@ -51,20 +51,20 @@ impl Context {
         arguments: &[OsString],
     ) -> Result<Self, clap::Error> {
         let common = Common::from_arg_matches(matches)?;
-        let short_help = tool.command_as(called);
+        let command = tool.command_as(called);
         Ok(Context {
             reports: common.reports(tool.name).called(called),
             // Asking the matches for an argument that the tool does not have is an error in builds for tests only.
-            batch: if short_help.get_arguments().any(|argument| argument.get_id() == "output_dir") {
+            batch: if command.get_arguments().any(|argument| argument.get_id() == "output_dir") {
                 BatchFlags::from_arg_matches(matches)?
             } else {
                 BatchFlags::default()
             },
             common,
             tool: tool.name,
-            deciding: batch::arguments(&short_help, matches),
-            version: short_help.get_version().unwrap_or_default().to_owned(),
-            short_help,
+            deciding: batch::arguments(&command, matches),
+            version: command.get_version().unwrap_or_default().to_owned(),
+            command,
             arguments: arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect(),
             started: Instant::now(),
             meter: Arc::default(),
@@ -76,10 +76,10 @@ impl Context {
     /// The inputs that the command line names.
     ///
     /// # Errors
-    /// If there are none and standard input is a terminal: then the short help is shown.
+    /// If there are none and standard input is a terminal: then it is shown how the tool is called.
     pub fn inputs(&self) -> Result<Vec<Input>, Failure> {
         if self.common.input.files.is_empty() && io::stdin().is_terminal() {
-            let help = self.short_help.clone().render_help();
+            let help = help::introduction(self.command.clone());
             let color = self.reports.color;
             let text = if color { help.ansi().to_string() } else { help.to_string() };
             let _ = io::stderr().write_all(text.as_bytes());
