@@ -146,6 +146,10 @@ impl Map for Clean {
         out.write(record);
         self.noted()
     }
+
+    fn memory(&self) -> usize {
+        4
+    }
 }
 
 impl Clean {

@@ -123,6 +123,11 @@ impl Map for DetectLanguage {
         }
         Ok(())
     }
+
+    fn memory(&self) -> usize {
+        // What is known of each sentence takes more than the sentence.
+        if self.flags.spans { 100 } else { 3 }
+    }
 }
 
 impl DetectLanguage {

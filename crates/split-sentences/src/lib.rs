@@ -102,4 +102,8 @@ impl Map for SplitSentences {
         out.write(record);
         Ok(())
     }
+
+    fn memory(&self) -> usize {
+        4
+    }
 }

@@ -205,6 +205,9 @@ impl Sink {
             self.reject(bad, &done.input)?;
             return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
         }
+        if let Some(why) = &done.failed {
+            return Err(Failure::new(why.as_str()));
+        }
         self.any_readable |= done.readable;
         self.input.readable |= done.readable;
         for bad in &done.bad {
