@@ -171,6 +171,27 @@ fn a_shard_is_not_written_over_standard_input() {
 }
 
 #[test]
+fn what_is_written_as_it_comes_is_not_read() {
+    let dir = folder("apart-open");
+    for tool in ["clean", "clean --diff", "stats", "to-jsonl --from jsonl"] {
+        for (arguments, said) in [
+            ("in >> in", "standard output names an input, in, which is written while it is read"),
+            ("< in >> in", "standard output names the file that is standard input, which is written while it is read"),
+            ("in -o - >> in", "standard output names an input, in, "),
+            ("in -o /dev/fd/3 3>> in", "--output names an input, in, which is written while it is read"),
+        ] {
+            let (code, err, left, _) = over(&dir, GOOD, &format!("{tool} {arguments}"));
+            assert!(code == 2 && err.contains(said) && left == GOOD, "{tool} {arguments}: {code} {err}");
+        }
+        // Nothing is left to be read, which is worth saying.
+        let (code, err, ..) = over(&dir, GOOD, &format!("{tool} in > in"));
+        assert!(code == 2 && err.contains("standard output names an input, in, "), "{tool}: {code} {err}");
+    }
+    let (code, err, left, _) = over(&dir, GOOD, "clean --check in >> in");
+    assert!(code == 1 && err.contains("would be changed") && left == GOOD, "{err}");
+}
+
+#[test]
 fn shards_are_files() {
     let dir = folder("apart-shards");
     for to in ["/dev/stdout", "/dev/stderr", "/dev/fd/1", "/proc/self/fd/1", "/dev/null", "fifo", "-"] {

@@ -65,6 +65,10 @@ impl Fold for Learning {
         Ok(())
     }
 
+    fn memory(&self) -> usize {
+        4
+    }
+
     /// There is one worker only.
     fn merge(&mut self, _: Self) {}
 }

@@ -76,8 +76,8 @@ impl Context {
         let shard_size = self.batch.shard_size.map(|size| size.0);
         let (outlet, earlier) = match &self.batch.output_dir {
             None => {
-                // Told before the output may be there.
-                self.in_place.set(self.is_in_place());
+                // Told before the output may be there. Shards have other names.
+                self.in_place.set(shard_size.is_none() && self.is_in_place());
                 (self.one_or_shards(shard_size)?, Earlier::default())
             }
             Some(folder) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use copydesk_stream::batch::names;
 use copydesk_stream::exit::Failure;
-use copydesk_stream::output::target;
+use copydesk_stream::output::{is_file_name, target};
 use copydesk_stream::spot::{Spot, is_stdout};
 
 use crate::Context;
@@ -28,6 +28,8 @@ struct Written {
     flag: &'static str,
     /// Whether it goes where standard output goes.
     stdout: bool,
+    /// Whether it was opened before, by a shell.
+    open: bool,
     spot: Spot,
 }
 
@@ -47,16 +49,16 @@ impl Context {
             ("--summary", common.summary.summary.as_deref()),
         ];
         let written = |(flag, path): (&'static str, Option<&Path>)| {
-            let stdout = path.is_some_and(is_stdout);
-            Some(Written { flag, stdout, spot: Spot::written(path?)? })
+            let stdout = is_stdout(path?);
+            Some(Written { flag, stdout, open: !is_file_name(path?), spot: Spot::written(path?)? })
         };
         let mut outputs: Vec<Written> = Vec::new();
         if to_one && output.is_none() {
-            outputs.extend(Spot::stdout().map(|spot| Written { flag: "--output", stdout: true, spot }));
+            outputs.extend(Spot::stdout().map(|spot| Written { flag: "--output", stdout: true, open: true, spot }));
         }
         outputs.extend(beside.into_iter().chain(more.iter().copied()).filter_map(written));
         let what = if writes == Writes::Records { "records go" } else { "answer goes" };
-        for (i, Written { flag, spot, .. }) in outputs.iter().enumerate() {
+        for (i, Written { flag, stdout, open, spot }) in outputs.iter().enumerate() {
             if let Some(other) = outputs[..i].iter().find(|other| other.spot.is(spot)) {
                 return Err(Failure::new(if other.flag == "--output" && other.stdout {
                     format!("{flag} names standard output, where the {what}: give it a file of its own")
@@ -65,10 +67,14 @@ impl Context {
                 }));
             }
             let replaces = match (*flag, writes) {
+                // What is open already is written as it comes. A socket may well be both.
+                ("--output", _) if *open && !spot.is_file() => continue,
+                ("--output", _) if *open => ", which is written while it is read: write to it by --output and its name",
                 ("--output", Writes::Records) => continue,
                 ("--output", _) => ", in whose place there would be no records",
                 _ => "",
             };
+            let flag = if *stdout { "standard output" } else { flag };
             if let Some(input) = self.named_input(spot) {
                 let input = input.map_or(STDIN.to_owned(), |path| format!("an input, {}", path.display()));
                 return Err(Failure::new(format!("{flag} names {input}{replaces}")));

@@ -20,6 +20,8 @@ pub struct Spot {
     name: Option<PathBuf>,
     /// What the system calls it, if it is there.
     id: Option<(u64, u64)>,
+    /// Whether it is there and no pipe or socket.
+    is_file: bool,
 }
 
 impl Spot {
@@ -38,7 +40,7 @@ impl Spot {
     #[cfg(unix)]
     fn stream(stream: impl std::os::fd::AsFd) -> Option<Spot> {
         let file = File::from(stream.as_fd().try_clone_to_owned().ok()?).metadata().ok()?;
-        (!is_device(&file)).then(|| Spot { name: None, id: id(&file) })
+        (!is_device(&file)).then(|| Spot { name: None, id: id(&file), is_file: file.is_file() })
     }
 
     #[cfg(not(unix))]
@@ -68,7 +70,14 @@ impl Spot {
             Some(file) if !file.is_file() => None,
             _ => target(path).ok(),
         };
-        Some(Spot { name, id: file.as_ref().and_then(id) })
+        let is_file = file.as_ref().is_some_and(Metadata::is_file);
+        Some(Spot { name, id: file.as_ref().and_then(id), is_file })
+    }
+
+    /// Whether it is a regular file that is there.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.is_file
     }
 
     /// Whether it is a file that is there, in this folder or below.
