@@ -177,7 +177,7 @@ fn wrong_flags_are_told() {
         ("--min-confidence nan", "expected a number from 0 to 1"),
         ("--keep-lang en --drop-lang de", "cannot be used with"),
         ("--min-confidence 1.5", "expected a number from 0 to 1"),
-        ("--top 0", "0 is not in 1..=255"),
+        ("--top 0", "must be a whole number from 1 to 255"),
     ] {
         let (code, _, err) = run(&format!("detect-language {flags}"), b"");
         assert!(code == 2 && err.contains(said), "{flags}: {code} {err}");

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk_cli::Context;
 use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::input::{Input, reason};
 use copydesk_cli::stream::output::Output;
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Fold, fold};
+use copydesk_cli::{Context, Writes};
 use copydesk_text::clean::{Boilerplate, Cleaner, Learner, Rules};
 use serde_json::json;
 
@@ -28,8 +28,9 @@ pub(crate) fn learn(
     inputs: Vec<Input>,
     context: Context,
 ) -> Result<Exit, Failure> {
+    context.check_outputs(Writes::Nothing, &[("--learn-boilerplate", Some(path))])?;
     let mut file = Output::beside(path)?;
-    let mut settings = context.settings(&inputs)?;
+    let mut settings = context.settings(Writes::Nothing, &inputs)?;
     // What is forgotten depends on the order of the documents.
     settings.jobs = 1;
     let (totals, learning) = fold(settings, inputs, || Learning {
@@ -62,6 +63,10 @@ impl Fold for Learning {
         let language = record.text(&self.lang, &mut self.language).unwrap_or("");
         self.learner.learn(self.cleaner.clean(text, language).unwrap_or(text));
         Ok(())
+    }
+
+    fn memory(&self) -> usize {
+        4
     }
 
     /// There is one worker only.

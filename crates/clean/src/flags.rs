@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use copydesk_cli::FieldFlags;
 use copydesk_cli::stream::record::Field;
+use copydesk_cli::{FieldFlags, Writes};
 use copydesk_text::clean::{Preset, RULES, Rules};
 
 /// `clean`'s own flags.
@@ -37,7 +37,7 @@ pub(crate) struct Flags {
     /// records are written
     ///
     /// FILE has a count, a tab and the line on each line, and may be edited.
-    #[arg(long, value_name = "FILE", help_heading = "Boilerplate", conflicts_with_all = ["boilerplate", "explain", "diff", "check", "output_dir", "shard_size"])]
+    #[arg(long, value_name = "FILE", help_heading = "Boilerplate", conflicts_with_all = ["boilerplate", "explain", "diff", "check", "output", "output_dir", "shard_size"])]
     pub(crate) learn_boilerplate: Option<PathBuf>,
 
     /// Take out the lines of the list in FILE (turns on the rule boilerplate)
@@ -57,7 +57,7 @@ pub(crate) struct Flags {
     pub(crate) diff: bool,
 
     /// Report records that would change, and exit with 1 if there are any; no records are written
-    #[arg(long, help_heading = "For people and CI", conflicts_with_all = ["output_dir", "shard_size"])]
+    #[arg(long, help_heading = "For people and CI", conflicts_with_all = ["output", "output_dir", "shard_size"])]
     pub(crate) check: bool,
 
     #[command(flatten)]
@@ -94,6 +94,15 @@ fn rule_names() -> PossibleValuesParser {
 }
 
 impl Flags {
+    /// What the output has.
+    pub(crate) fn writes(&self) -> Writes {
+        match (self.check, self.diff) {
+            (_, true) => Writes::Answer,
+            (true, false) => Writes::Nothing,
+            (false, false) => Writes::Records,
+        }
+    }
+
     /// The rules in force.
     pub(crate) fn rules(&self) -> Rules {
         let start = if self.only.is_empty() { Rules::of(self.preset.0) } else { Rules::NONE };

@@ -15,7 +15,7 @@ use copydesk_cli::stream::BadRecord;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
-use copydesk_cli::{Context, Outputs, Tool, batches, command};
+use copydesk_cli::{Context, Outputs, Tool, Writes, batches, command};
 use copydesk_text::clean::{Cleaner, Step};
 use serde_json::json;
 
@@ -48,14 +48,14 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     let rules = flags.rules();
     if flags.list_rules {
-        return context.answer(list::table(rules).as_bytes());
+        return context.answer(Writes::Answer, list::table(rules).as_bytes());
     }
     let inputs = context.inputs()?;
     if let Some(path) = &flags.learn_boilerplate {
         return boilerplate::learn(path, rules, &flags.field.field, inputs, context);
     }
     let depend_on = [flags.boilerplate.as_deref()];
-    let outputs = Outputs { depend_on: &depend_on, ..Outputs::OF_LINES };
+    let outputs = Outputs { depend_on: &depend_on, writes: flags.writes(), ..Outputs::OF_LINES };
     let list = flags.boilerplate.as_deref().map(boilerplate::read).transpose()?.map(Arc::new);
     let tally = context.common.summary.summary.is_some().then(Arc::<Tally>::default);
     let color = context.common.color_on_output();
@@ -145,6 +145,10 @@ impl Map for Clean {
         }
         out.write(record);
         self.noted()
+    }
+
+    fn memory(&self) -> usize {
+        4
     }
 }
 

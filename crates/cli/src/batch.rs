@@ -9,10 +9,10 @@ use copydesk_stream::batch::{Batch, Earlier, Maker, Parts, Plan, names};
 use copydesk_stream::exit::Failure;
 use copydesk_stream::input::{Listed, reason};
 use copydesk_stream::outlet::Outlet;
-use copydesk_stream::output::{Output, target};
+use copydesk_stream::output::{Output, is_file_name, target};
 use copydesk_stream::run::Settings;
 
-use crate::Context;
+use crate::{Context, Writes};
 
 /// What a tool says of its outputs.
 pub struct Outputs<'a> {
@@ -20,11 +20,13 @@ pub struct Outputs<'a> {
     pub name: fn(&Path) -> PathBuf,
     /// Files that arguments name and that outputs depend on.
     pub depend_on: &'a [Option<&'a Path>],
+    /// What there is in them.
+    pub writes: Writes,
 }
 
 impl Outputs<'_> {
     /// Those of a tool that turns JSON lines into JSON lines.
-    pub const OF_LINES: Self = Outputs { name: names::same, depend_on: &[] };
+    pub const OF_LINES: Self = Outputs { name: names::same, depend_on: &[], writes: Writes::Records };
 }
 
 /// The ids of arguments that the bytes of one output do not depend on.
@@ -70,10 +72,14 @@ impl Context {
         outputs: &Outputs<'_>,
         mut inputs: Vec<T>,
     ) -> Result<(Settings, Vec<T>), Failure> {
-        self.check_outputs(&[])?;
+        self.check_outputs(outputs.writes, &[])?;
         let shard_size = self.batch.shard_size.map(|size| size.0);
         let (outlet, earlier) = match &self.batch.output_dir {
-            None => (self.one_or_shards(shard_size)?, Earlier::default()),
+            None => {
+                // Told before the output may be there. Shards have other names.
+                self.in_place.set(shard_size.is_none() && self.is_in_place());
+                (self.one_or_shards(shard_size)?, Earlier::default())
+            }
             Some(folder) => {
                 if self.common.input.files.is_empty() {
                     return Err(Failure::new("--output-dir takes its names from FILEs, and there are none"));
@@ -103,18 +109,11 @@ impl Context {
 
     fn one_or_shards(&self, shard_size: Option<u64>) -> Result<Outlet, Failure> {
         let Some(size) = shard_size else { return Ok(Outlet::One(Box::new(self.output()?))) };
-        let path = self.common.output.output.as_deref().filter(|path| path.as_os_str() != "-");
-        let special = |path: &Path| fs::metadata(path).is_ok_and(|file| !file.is_file());
-        let Some(path) = path.filter(|path| !special(path)) else {
+        let Some(path) = self.common.output.output.as_deref().filter(|path| is_file_name(path)) else {
             return Err(Failure::new("--shard-size needs a file's name from --output, or --output-dir"));
         };
-        let shard_of = |input: &&PathBuf| {
-            let of = target(input).ok().and_then(|input| names::without_number(&input));
-            of.is_some() && of == target(path).ok()
-        };
-        if let Some(input) = self.common.input.files.iter().find(shard_of) {
-            let shown = input.display();
-            return Err(Failure::new(format!("a shard of --output would be written over the input {shown}")));
+        if let Some(input) = self.input_under_shards(path) {
+            return Err(Failure::new(format!("a shard of --output would be written over {input}")));
         }
         Ok(Outlet::Shards(Box::new(Parts::shards(path, size)?)))
     }

@@ -1,10 +1,9 @@
 //! What a run of a tool needs from its command line, and how it ends.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,14 +13,14 @@ use copydesk_stream::buffer::Pool;
 use copydesk_stream::exit::{Exit, Failure};
 use copydesk_stream::input::{Input, Meter};
 use copydesk_stream::outlet::Outlet;
-use copydesk_stream::output::{Output, target};
+use copydesk_stream::output::Output;
 use copydesk_stream::report::Reports;
 use copydesk_stream::run::{Choice, Settings, Totals};
 use serde_json::{Map, Value};
 
 use crate::flags::{BatchFlags, Common, When};
 use crate::progress::{self, Progress};
-use crate::{Tool, batch, summary};
+use crate::{Tool, Writes, batch, help, summary};
 
 /// A tool's run: its shared flags, and where it says things.
 pub struct Context {
@@ -33,13 +32,15 @@ pub struct Context {
     pub reports: Reports,
     tool: &'static str,
     version: String,
-    short_help: clap::Command,
+    command: clap::Command,
     arguments: Vec<String>,
     /// Arguments that outputs depend on.
     deciding: Vec<(String, Vec<OsString>)>,
     started: Instant,
     meter: Arc<Meter>,
     progress: OnceCell<Progress>,
+    /// Whether the output is an input too.
+    pub(crate) in_place: Cell<bool>,
 }
 
 impl Context {
@@ -50,34 +51,35 @@ impl Context {
         arguments: &[OsString],
     ) -> Result<Self, clap::Error> {
         let common = Common::from_arg_matches(matches)?;
-        let short_help = tool.command_as(called);
+        let command = tool.command_as(called);
         Ok(Context {
             reports: common.reports(tool.name).called(called),
             // Asking the matches for an argument that the tool does not have is an error in builds for tests only.
-            batch: if short_help.get_arguments().any(|argument| argument.get_id() == "output_dir") {
+            batch: if command.get_arguments().any(|argument| argument.get_id() == "output_dir") {
                 BatchFlags::from_arg_matches(matches)?
             } else {
                 BatchFlags::default()
             },
             common,
             tool: tool.name,
-            deciding: batch::arguments(&short_help, matches),
-            version: short_help.get_version().unwrap_or_default().to_owned(),
-            short_help,
+            deciding: batch::arguments(&command, matches),
+            version: command.get_version().unwrap_or_default().to_owned(),
+            command,
             arguments: arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect(),
             started: Instant::now(),
             meter: Arc::default(),
             progress: OnceCell::new(),
+            in_place: Cell::default(),
         })
     }
 
     /// The inputs that the command line names.
     ///
     /// # Errors
-    /// If there are none and standard input is a terminal: then the short help is shown.
+    /// If there are none and standard input is a terminal: then it is shown how the tool is called.
     pub fn inputs(&self) -> Result<Vec<Input>, Failure> {
         if self.common.input.files.is_empty() && io::stdin().is_terminal() {
-            let help = self.short_help.clone().render_help();
+            let help = help::introduction(self.command.clone());
             let color = self.reports.color;
             let text = if color { help.ansi().to_string() } else { help.to_string() };
             let _ = io::stderr().write_all(text.as_bytes());
@@ -88,13 +90,14 @@ impl Context {
         Ok(inputs)
     }
 
-    /// What the run over `inputs` is told whose answer, if not records, comes at its end. Opens the output and
+    /// What the run over `inputs` is told whose answer, if not records, comes at its end: `writes` says what that
+    /// is. Opens the output and
     /// the rejects, and shows progress from now on.
     ///
     /// # Errors
     /// Where one of them cannot be written.
-    pub fn settings(&self, inputs: &[Input]) -> Result<Settings, Failure> {
-        self.check_outputs(&[])?;
+    pub fn settings(&self, writes: Writes, inputs: &[Input]) -> Result<Settings, Failure> {
+        self.check_outputs(writes, &[])?;
         self.show_progress(inputs.iter(), false);
         self.settings_with(Outlet::One(Box::new(self.output()?)), Earlier::default())
     }
@@ -135,39 +138,6 @@ impl Context {
         let _ = self.progress.set(Progress::start(form, patient, meter, inputs.into_iter(), reports));
     }
 
-    /// Sees to it that nothing that is written overwrites something else, nor do the tool's own files `more`,
-    /// by flag. The output may be an input, as it takes its place only when it is complete.
-    ///
-    /// # Errors
-    /// Which flags name one file.
-    pub fn check_outputs(&self, more: &[(&'static str, &Option<PathBuf>)]) -> Result<(), Failure> {
-        let common = &self.common;
-        let file = |path: &Path| {
-            let special = fs::metadata(path).is_ok_and(|m| !m.is_file());
-            target(path).ok().filter(|_| !special && path.as_os_str() != "-")
-        };
-        let outputs = [
-            ("--output", &common.output.output),
-            ("--rejects", &common.errors.rejects),
-            ("--summary", &common.summary.summary),
-        ];
-        let outputs: Vec<_> = (outputs.iter().chain(more))
-            .filter_map(|(flag, path)| path.as_deref().and_then(file).map(|file| (*flag, file)))
-            .collect();
-        for (i, (flag, path)) in outputs.iter().enumerate() {
-            if let Some((other, _)) = outputs[..i].iter().find(|(_, p)| p == path) {
-                return Err(Failure::new(format!("{other} and {flag} name the same file")));
-            }
-            let input = |f: &&PathBuf| file(f).as_ref() == Some(path);
-            if *flag != "--output"
-                && let Some(input) = common.input.files.iter().find(input)
-            {
-                return Err(Failure::new(format!("{flag} names an input, {}", input.display())));
-            }
-        }
-        Ok(())
-    }
-
     /// Ends the run: the output gets its name, and the summary is written with the tool's own
     /// figures `more` at its end.
     ///
@@ -178,7 +148,16 @@ impl Context {
         drop(self.progress.take());
         let exit = totals.exit();
         let facts = self.common.summary.summary.as_deref().map(|path| (path, summary::of(&self, &totals, more)));
-        totals.output.finish()?;
+        if self.in_place.get() && !totals.can_replace() {
+            // Dropped, it is removed.
+            drop(totals.output);
+            let name = self.common.output.output.as_deref().unwrap_or(Path::new("-")).display();
+            self.reports.failure(&format!(
+                "{name} is left as it was, as not all of the run was done: write to another file to have what was"
+            ));
+        } else {
+            totals.output.finish()?;
+        }
         if let Some((path, facts)) = facts {
             let mut file = Output::beside(path)?;
             file.write(format!("{facts}\n").as_bytes())?;
@@ -187,11 +166,13 @@ impl Context {
         Ok(exit)
     }
 
-    /// Writes `text`, or what else it is, as the tool's whole answer, where no records are read.
+    /// Writes `text`, or what else it is, as the tool's whole answer, where no records are read. `writes` says
+    /// whether it may take the place of a FILE.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn answer(self, text: &[u8]) -> Result<Exit, Failure> {
+    pub fn answer(self, writes: Writes, text: &[u8]) -> Result<Exit, Failure> {
+        self.check_outputs(writes, &[])?;
         let mut output = self.output()?;
         output.write(text)?;
         output.finish()?;

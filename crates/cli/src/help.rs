@@ -1,5 +1,6 @@
 //! What every tool's help has in common.
 
+use clap::builder::StyledStr;
 use clap::{Args, Command};
 
 use crate::Common;
@@ -43,6 +44,27 @@ pub(crate) fn renamed(command: Command, tool: &str, name: &str) -> Command {
     let prefix = name.strip_suffix(tool).unwrap_or_default();
     let examples = command.get_after_help().map(|help| prefixed(&help.to_string(), prefix)).unwrap_or_default();
     command.after_help(examples).bin_name(name).display_name(name)
+}
+
+/// How many examples are shown where there is nothing to read.
+const FIRST_EXAMPLES: usize = 3;
+/// How many columns the smallest terminal has.
+const SMALL_WIDTH: usize = 80;
+
+/// What `command` shows where there is nothing to read, which leaves room on the smallest of terminals: what it is
+/// for, how it is called, its first examples, and where the rest stands.
+pub(crate) fn introduction(command: Command) -> StyledStr {
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    // Wrapped ones are hard to read: notes go, and what is longer still.
+    let fits = |line: &str| line.chars().count() < SMALL_WIDTH;
+    let note = |line: &str| line.find(" # ").filter(|_| !fits(line));
+    let lines = help.lines().take_while(|line| !line.is_empty());
+    let lines = lines.map(|line| note(line).map_or(line, |note| line[..note].trim_end())).filter(|line| fits(line));
+    let examples: Vec<&str> = lines.take(1 + FIRST_EXAMPLES).collect();
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+    let more = format!("{}\n\n`{name} -h` lists the options, `{name} --help` explains them.", examples.join("\n"));
+    let template = "{about-with-newline}\n{usage-heading} {usage}{after-help}";
+    command.after_help(more).help_template(template).render_help()
 }
 
 /// `help` with `prefix` before tools' names where a command begins: at the start of an indented line, and after

@@ -6,6 +6,7 @@
 mod batch;
 mod context;
 mod flags;
+mod guard;
 mod help;
 mod progress;
 #[cfg(unix)]
@@ -15,7 +16,8 @@ mod summary;
 
 pub use batch::Outputs;
 pub use context::Context;
-pub use flags::{BatchFlags, Common, FieldFlags, no_keep};
+pub use flags::{BatchFlags, Common, FieldFlags, no_keep, whole};
+pub use guard::Writes;
 pub use help::{batches, command};
 pub use start::{Tool, start};
 

@@ -1,6 +1,6 @@
 use clap::{Args, ValueEnum};
-use copydesk_cli::FieldFlags;
 use copydesk_cli::stream::record::Field;
+use copydesk_cli::{FieldFlags, whole};
 
 use crate::label::{Form, Label};
 
@@ -60,7 +60,7 @@ pub(crate) struct Flags {
     pub(crate) script: bool,
 
     /// Also write NAME_candidates: the N likeliest languages
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), help_heading = "Fields")]
+    #[arg(long, value_name = "N", value_parser = whole::<u8>(1..=255), help_heading = "Fields")]
     pub(crate) top: Option<u8>,
 
     /// Also write NAME_spans: the parts that are in different languages

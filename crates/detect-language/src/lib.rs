@@ -15,7 +15,7 @@ use copydesk_cli::stream::json::{decode, elements};
 use copydesk_cli::stream::record::{Field, Record};
 use copydesk_cli::stream::run::{Map, Out, map};
 use copydesk_cli::stream::{BadRecord, json};
-use copydesk_cli::{Context, Outputs, Tool, batches, command};
+use copydesk_cli::{Context, Outputs, Tool, Writes, batches, command};
 use copydesk_language::{Detector, Guess, UNDETERMINED, script};
 use copydesk_text::sentences;
 
@@ -43,7 +43,7 @@ const EXAMPLES: &str = "\
 fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
     let flags = Flags::from_arg_matches(matches).map_err(|e| Failure::new(e.to_string()))?;
     if flags.list_languages {
-        return context.answer(label::list().as_bytes());
+        return context.answer(Writes::Answer, label::list().as_bytes());
     }
     let inputs = context.inputs()?;
     let engine = engine(&flags)?;
@@ -122,6 +122,11 @@ impl Map for DetectLanguage {
             out.write(record);
         }
         Ok(())
+    }
+
+    fn memory(&self) -> usize {
+        // What is known of each sentence takes more than the sentence.
+        if self.flags.spans { 100 } else { 3 }
     }
 }
 

@@ -2,9 +2,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use copydesk_cli::FieldFlags;
 use copydesk_cli::stream::exit::Failure;
 use copydesk_cli::stream::record::Field;
+use copydesk_cli::{FieldFlags, whole};
 
 use crate::offsets::Unit;
 use crate::write::Answer;
@@ -22,8 +22,8 @@ pub(crate) struct Flags {
     pub(crate) abbreviations: Option<PathBuf>,
 
     /// Break sentences of more than N characters at the best clause
-    #[arg(long, value_name = "N")]
-    pub(crate) max_chars: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = whole::<usize>(1..))]
+    max_chars: Option<usize>,
 
     /// Give where each sentence begins and ends in the text, not the sentence; in bytes, chars or utf16
     #[arg(long, value_name = "UNIT", hide_possible_values = true)]
@@ -59,6 +59,10 @@ enum Spans {
 }
 
 impl Flags {
+    pub(crate) fn max_chars(&self) -> Option<NonZeroUsize> {
+        self.max_chars.and_then(NonZeroUsize::new)
+    }
+
     /// The field to write.
     pub(crate) fn to(&self) -> Field {
         self.to.clone().unwrap_or_else(|| match (self.spans, self.explode) {

@@ -58,7 +58,7 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         said: flags.lang.as_deref().map(Language::from_code),
         to: flags.to(),
         explained: flags.explain.then(|| Field::named("split_explain")),
-        splitter: Splitter { own: own.clone(), most: flags.max_chars },
+        splitter: Splitter { own: own.clone(), most: flags.max_chars() },
         answer: flags.answer(),
         explode: flags.explode,
         buffer: String::new(),
@@ -101,5 +101,9 @@ impl Map for SplitSentences {
         }
         out.write(record);
         Ok(())
+    }
+
+    fn memory(&self) -> usize {
+        4
     }
 }

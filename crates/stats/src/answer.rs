@@ -1,8 +1,8 @@
 //! What is made of a corpus: the view that was asked for, the page, and what does not hold.
 
-use copydesk_cli::Context;
 use copydesk_cli::stream::exit::Failure;
 use copydesk_cli::stream::output::Output;
+use copydesk_cli::{Context, Writes};
 
 use crate::corpus::Corpus;
 use crate::flags::Flags;
@@ -24,8 +24,9 @@ impl Page {
         if flags.page_only() && flags.other_view() {
             return Err(Failure::new("--html - takes the place of another view on standard output: name a file"));
         }
-        context.check_outputs(&[("--html", &flags.html)])?;
         let file = flags.html.as_deref().filter(|_| !flags.page_only());
+        let writes = if flags.merge && flags.partial { Writes::Records } else { Writes::Answer };
+        context.check_outputs(writes, &[("--html", file)])?;
         Ok(Page(file.map(Output::beside).transpose()?))
     }
 }

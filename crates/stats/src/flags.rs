@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use copydesk_cli::FieldFlags;
 use copydesk_cli::stream::record::Field;
+use copydesk_cli::{FieldFlags, whole};
 
 use crate::corpus::Plan;
 use crate::gate::{Requirement, Threshold};
@@ -20,7 +20,7 @@ pub(crate) struct Flags {
     pub(crate) group_by: Option<Field>,
 
     /// So many groups have a report of their own, the first in the order of their names; the rest share one
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = whole::<u32>(1..=100_000))]
     pub(crate) max_groups: u32,
 
     /// Write the answer as one JSON object

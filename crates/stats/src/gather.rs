@@ -51,6 +51,10 @@ impl Fold for Gather {
         Ok(())
     }
 
+    fn memory(&self) -> usize {
+        self.texts.memory()
+    }
+
     fn merge(&mut self, other: Self) {
         self.corpus.merge(&other.corpus);
     }

@@ -24,7 +24,7 @@ use clap::{ArgMatches, FromArgMatches};
 use copydesk_cli::stream::Kind;
 use copydesk_cli::stream::exit::{Exit, Failure};
 use copydesk_cli::stream::run::{fold, map};
-use copydesk_cli::{Context, Outputs, Tool, command, no_keep};
+use copydesk_cli::{Context, Outputs, Tool, Writes, command, no_keep};
 
 use answer::{Answer, Page, answer};
 use flags::Flags;
@@ -72,12 +72,14 @@ fn run(matches: &ArgMatches, context: Context) -> Result<Exit, Failure> {
         let corpus = partial::merged(inputs)?;
         let gates = Gates::new(&flags, &corpus.plan)?;
         let Answer { text, failed } = answer(&flags, &context, &corpus, gates.as_ref(), page)?;
-        return held(context.answer(&text), failed);
+        // A state that others were merged into may take the place of one of them.
+        let writes = if flags.partial { Writes::Records } else { Writes::Answer };
+        return held(context.answer(writes, &text), failed);
     }
     let plan = flags.plan();
     let gates = Gates::new(&flags, &plan)?;
     let make = || Gather::new(plan.clone(), flags.field.field.clone(), flags.group_by.clone());
-    let (mut totals, gathered) = fold(context.settings(&inputs)?, inputs, make)?;
+    let (mut totals, gathered) = fold(context.settings(Writes::Answer, &inputs)?, inputs, make)?;
     let mut corpus = gathered.corpus;
     corpus.bad = totals.bad.iter().map(|(kind, n)| (kind.0.to_owned(), *n)).collect();
     let Answer { text, failed } = answer(&flags, &context, &corpus, gates.as_ref(), page)?;

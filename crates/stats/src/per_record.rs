@@ -28,4 +28,8 @@ impl Map for PerRecord {
         out.write(record);
         Ok(())
     }
+
+    fn memory(&self) -> usize {
+        self.texts.memory()
+    }
 }

@@ -36,6 +36,11 @@ impl TextReader {
         }
     }
 
+    /// How many bytes of memory it takes for each byte of a long text.
+    pub(crate) fn memory(&self) -> usize {
+        if self.fast { 2 } else { 14 }
+    }
+
     /// What there is to say of the text of `record`, its `lang`, and the text.
     pub(crate) fn document<'s>(
         &'s mut self,

@@ -21,7 +21,10 @@ mod pipes;
 pub mod record;
 pub mod report;
 pub mod run;
+#[cfg(unix)]
+mod signals;
 mod size;
+pub mod spot;
 
 pub use bad::{BadRecord, Kind};
 pub use size::Size;

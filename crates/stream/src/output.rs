@@ -14,6 +14,8 @@ use encode::Encoder;
 use temporary::Temporary;
 
 pub(crate) use encode::COMPRESSED;
+#[cfg(unix)]
+pub(crate) use temporary::remove_all as remove_temporaries;
 
 /// Bytes on their way out.
 pub struct Output {
@@ -66,19 +68,18 @@ impl Output {
     pub fn create(path: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
         // Opened anew, a file behind one of these would be written from its start.
-        match path.to_str() {
-            Some("-") => return Ok(Self::stdout()),
-            Some("/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => {
-                return Ok(Self::direct(name, Box::new(io::stdout())));
-            }
-            Some("/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2") => {
-                return Ok(Self::direct(name, Box::new(io::stderr())));
-            }
-            _ => {}
+        if path.as_os_str() == "-" {
+            return Ok(Self::stdout());
+        }
+        if is_stdout(path) {
+            return Ok(Self::direct(name, Box::new(io::stdout())));
+        }
+        if is_stderr(path) {
+            return Ok(Self::direct(name, Box::new(io::stderr())));
         }
         let cannot = |e: &io::Error| Failure::new(format!("cannot write {name}: {}", reason(e)));
         // /dev/fd/3 may be a regular file that somebody else has open.
-        if path.starts_with("/dev/fd") || path.starts_with("/proc") {
+        if is_open_elsewhere(path) {
             let file = OpenOptions::new().append(true).open(path).map_err(|e| cannot(&e))?;
             let writer = Encoder::new(file, path, false).map_err(|e| cannot(&e))?;
             return Ok(Output { name, writer: Some(writer), unfinished: None, main: true });
@@ -168,6 +169,27 @@ impl Output {
             _ => Failure::new(format!("cannot write {}: {}", self.name, reason(e))),
         }
     }
+}
+
+/// Whether `path` is a name of standard output.
+pub(crate) fn is_stdout(path: &Path) -> bool {
+    matches!(path.to_str(), Some("/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1"))
+}
+
+fn is_stderr(path: &Path) -> bool {
+    matches!(path.to_str(), Some("/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2"))
+}
+
+/// Whether `path` names what somebody has opened already, whatever that is.
+fn is_open_elsewhere(path: &Path) -> bool {
+    path.starts_with("/dev/fd") || path.starts_with("/proc")
+}
+
+/// Whether `path` names a file that has a name, and others beside it, or will have one: no device, FIFO or stream.
+#[must_use]
+pub fn is_file_name(path: &Path) -> bool {
+    let open = path.as_os_str() == "-" || is_stdout(path) || is_stderr(path) || is_open_elsewhere(path);
+    !open && fs::metadata(path).map_or(true, |file| file.is_file())
 }
 
 /// The file that `path` leads to through symbolic links, so that it is written and not they.

@@ -16,7 +16,7 @@ pub struct ErrorFlags {
     /// Give up past so many bad records
     ///
     /// A number, or a share of the records read so far such as 1% (told from the 1,000th record
-    /// on, and at the end).
+    /// on, and at the end). A FILE that cannot be read is no bad record: --on-error stop ends the run at one.
     #[arg(long, value_name = "N|P%")]
     pub max_errors: Option<run::MaxErrors>,
 

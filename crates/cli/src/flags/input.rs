@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::Args;
 use copydesk_stream::Size;
 
+use super::whole;
+
 /// What is read.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Input")]
@@ -16,7 +18,7 @@ pub struct InputFlags {
     /// Worker threads [default: all cores]
     ///
     /// The output is the same for every number.
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short, long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     pub jobs: Option<u16>,
 
     /// The longest record; a longer one is bad

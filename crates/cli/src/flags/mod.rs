@@ -4,6 +4,7 @@ mod batch;
 mod errors;
 mod field;
 mod input;
+mod number;
 mod output;
 mod progress;
 
@@ -16,6 +17,7 @@ pub(crate) use errors::When;
 pub use errors::no_keep;
 pub use field::FieldFlags;
 use input::InputFlags;
+pub use number::whole;
 use output::{OutputFlags, SummaryFlags};
 use progress::ProgressFlags;
 

@@ -9,7 +9,8 @@ pub struct OutputFlags {
     /// Write to FILE instead of standard output
     ///
     /// FILE appears when it is complete, and is compressed if its name ends in .gz, .zst, .bz2 or
-    /// .xz. It may be one of the inputs. Devices and FIFOs are written directly.
+    /// .xz. Where records are written it may be one of the inputs, and stays as it was if not all of the run is
+    /// done. Devices and FIFOs are written directly.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 

@@ -25,6 +25,8 @@ pub fn is_possible() -> bool {
 
 /// Shows `line` in place of the last.
 pub fn show(line: &str) {
+    #[cfg(unix)]
+    crate::signals::watch();
     let mut shown = shown();
     *shown = true;
     let _ = io::stderr().write_all(format!("{CLEAR}{line}\r").as_bytes());
@@ -35,6 +37,16 @@ pub fn clear() {
     if std::mem::take(&mut *shown()) {
         let _ = io::stderr().write_all(CLEAR.as_bytes());
     }
+}
+
+/// Clears the line, as the process is about to end: as long as what it gives is kept, nothing is shown any more.
+#[cfg(unix)]
+pub(crate) fn close() -> impl Sized {
+    let mut shown = shown();
+    if std::mem::take(&mut *shown) {
+        let _ = io::stderr().write_all(CLEAR.as_bytes());
+    }
+    shown
 }
 
 /// Writes `bytes`, which end a line, to standard error.

@@ -54,6 +54,8 @@ pub struct Done {
     pub numbers: Vec<usize>,
     /// The member of an archive that it comes from.
     pub member: Option<Arc<str>>,
+    /// Why the run cannot go on.
+    pub(super) failed: Option<String>,
     pub(crate) bad: Vec<Bad>,
     pub(crate) ids: Vec<u128>,
     /// Records whose ids were given to them from outside, in order.
@@ -93,6 +95,7 @@ impl Done {
             readable: true,
             numbers: Vec::new(),
             member: None,
+            failed: None,
             bad,
             ids,
             claims: Vec::new(),

@@ -17,6 +17,11 @@ pub trait Fold: Send + 'static {
     /// If the record is bad; then nothing of it may have been taken in.
     fn record(&mut self, record: &Record<'_>) -> Result<(), BadRecord>;
 
+    /// As [`Map::memory`].
+    fn memory(&self) -> usize {
+        3
+    }
+
     /// Takes in what another has gathered.
     fn merge(&mut self, other: Self);
 }
@@ -26,6 +31,10 @@ struct Folding<F>(F);
 impl<F: Fold> Map for Folding<F> {
     fn record(&mut self, record: &mut Record<'_>, _: &mut Out<'_>) -> Result<(), BadRecord> {
         self.0.record(record)
+    }
+
+    fn memory(&self) -> usize {
+        self.0.memory()
     }
 }
 

@@ -5,7 +5,7 @@ use std::str;
 
 use super::limit::{Limit, OnError};
 use super::map::{Map, Out};
-use super::{Done, Worker};
+use super::{Done, Worker, room};
 use crate::bad::{BadRecord, Kind};
 use crate::buffer::Pool;
 use crate::input::{Block, Part};
@@ -83,6 +83,10 @@ impl<M: Map> Lines<M> {
             done.counts.bytes_in = next as u64;
             let line = all.map_or_else(|| str::from_utf8(&bytes[at..end]), |all| Ok(&all[at..end]));
             if end - at > self.max_record || !is_blank(&bytes[at..end]) {
+                if let Some(why) = room::lacks(&self.tool, end - at).filter(|_| end - at <= self.max_record) {
+                    done.failed = Some(format!("{}:{number}: {why}", block.file));
+                    return;
+                }
                 let result = match line {
                     _ if end - at > self.max_record => Err(BadRecord::too_long(self.max_record)),
                     Ok(line) => self.line(line, Place { file: &block.file, line: number }, done),

@@ -15,6 +15,7 @@ mod limit;
 mod lines;
 mod map;
 mod ordered;
+mod room;
 mod sink;
 
 pub use choose::{Choice, Sample};

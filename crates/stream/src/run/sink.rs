@@ -60,6 +60,10 @@ pub struct Totals {
     pub all_ids_compared: bool,
     /// Whether the run ended before its input did.
     pub ended_early: bool,
+    /// Whether it had too many bad records.
+    gave_up: bool,
+    /// Whether it ended with the last of the records that were wanted.
+    had_enough: bool,
     /// What of these figures earlier runs came to.
     pub earlier: Earlier,
     /// Where the answer of a fold goes, still open.
@@ -71,6 +75,14 @@ impl Totals {
     #[must_use]
     pub fn complete(&self) -> bool {
         !self.ended_early && !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN)
+    }
+
+    /// Whether what was written may take the place of what was read, as it has all that was asked for: inputs were
+    /// read to their ends, or to the last record that is wanted, and no more of them was bad than may be.
+    #[must_use]
+    pub fn can_replace(&self) -> bool {
+        let to_the_end = !self.ended_early || self.had_enough;
+        to_the_end && !self.gave_up && !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN)
     }
 
     /// The exit code that the run has earned.
@@ -192,6 +204,9 @@ impl Sink {
             let Some(bad) = done.bad.first().filter(|b| b.continues) else { return Ok(ControlFlow::Break(())) };
             self.reject(bad, &done.input)?;
             return Ok(if bad.open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) });
+        }
+        if let Some(why) = &done.failed {
+            return Err(Failure::new(why.as_str()));
         }
         self.any_readable |= done.readable;
         self.input.readable |= done.readable;
@@ -336,6 +351,8 @@ impl Sink {
             repeated_ids: self.repeated_ids,
             all_ids_compared: self.all_ids_compared,
             ended_early: self.state == State::Ending,
+            gave_up: gave_up.is_some(),
+            had_enough: self.first.is_some_and(|first| self.passed >= first),
             earlier: self.earlier,
             output: self.output,
         })
