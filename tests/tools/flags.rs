@@ -93,6 +93,8 @@ fn wrong_usage_is_one_clear_word() {
         ("split-sentences --max-chars many", "must be a whole number, and at least 1"),
         ("detect-language --top 0", "must be a whole number from 1 to 255"),
         ("stats --max-groups 1.5", "must be a whole number from 1 to 100000"),
+        ("to-jsonl --limit 0", "must be a whole number, and at least 1"),
+        ("to-jsonl --sample few", "must be a whole number"),
         ("clean --shard-size 1.5 -o x", "must be a number of bytes such as 1000000, 256MiB or 1.5GB"),
         ("clean --max-record 1XB", "--max-record"),
         ("clean -o x --rejects x", "--output and --rejects name the same file"),

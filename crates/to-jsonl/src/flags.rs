@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use copydesk_cli::stream::buffer::Pool;
 use copydesk_cli::stream::exit::Failure;
 use copydesk_cli::stream::run::{Choice, Sample};
+use copydesk_cli::whole;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::encoding::Charset;
@@ -106,21 +107,21 @@ pub(crate) struct ChoiceFlags {
     exclude: Vec<Glob>,
 
     /// Leave out articles whose text has fewer characters
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, value_parser = whole::<usize>(..))]
     min_chars: usize,
 
     /// Only the first N articles
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "output_dir")]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..), conflicts_with = "output_dir")]
     limit: Option<u64>,
 
     /// Only N articles, chosen at random; the same for the same input and seed
     ///
     /// They are held in memory, and come out in the order of the input at its end.
-    #[arg(long, value_name = "N", conflicts_with = "output_dir")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>(..), conflicts_with = "output_dir")]
     sample: Option<usize>,
 
     /// What --sample depends on beside the input
-    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = whole::<u64>(..), requires = "sample")]
     seed: u64,
 }
 
