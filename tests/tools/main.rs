@@ -6,6 +6,7 @@
 mod batches;
 mod choosing;
 mod clean;
+mod cookbook;
 mod docs;
 mod examples;
 mod failing_inputs;

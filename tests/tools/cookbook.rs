@@ -1,0 +1,79 @@
+//! The scripts of the cookbook: nothing is lost, and nothing that is not whole looks done.
+
+use std::fs;
+
+use crate::examples::here;
+use crate::run::{folder, root, run};
+
+/// Puts a `tool` into `dir/bin` that does its work and is killed before it ends; what it writes to standard output is cut
+/// off in the midst of a line.
+pub(crate) fn killed(dir: &str, tool: &str) {
+    let _ = fs::remove_dir_all(format!("{dir}/bin"));
+    fs::create_dir(format!("{dir}/bin")).unwrap();
+    let shim = format!("#!/bin/sh\nPATH=\"${{PATH#*:}}\" {tool} \"$@\" | head -c 900\nkill -9 $$\n");
+    fs::write(format!("{dir}/bin/{tool}"), shim).unwrap();
+    run(&format!("chmod +x {dir}/bin/*"), b"");
+}
+
+/// What a command gives: exit code, standard output and error together.
+fn said(script: &str) -> (i32, String) {
+    let (code, out, err) = run(script, b"");
+    (code, out + &err)
+}
+
+const COOKBOOK: &str = "\"$OLDPWD\"/fixtures/cookbook";
+
+/// A repository with the hook, and the shell that does something in it.
+fn repository(name: &str) -> impl Fn(&str) -> (i32, String) {
+    let dir = folder(name);
+    let git = "git() { command git -c user.name=A -c user.email=a@b.example -c commit.gpgsign=false \"$@\"; }";
+    run(&format!("git init -q {dir} && mkdir {dir}/corpus && cp fixtures/cookbook/pre-commit {dir}/.git/hooks"), b"");
+    move |script| said(&format!("cd {dir}; {git}; {script}"))
+}
+
+#[test]
+fn the_hook_loses_no_line_and_tells_all_files() {
+    if !here("git", "the hook") {
+        return;
+    }
+    let in_it = repository("cookbook_hook");
+    // A line that is not yet written to its end, and names that git would quote.
+    in_it("printf '{\"text\":\"a &amp; b\"}\\n{\"text\":\"hal' > corpus/a.jsonl; mkdir corpus/in");
+    in_it("for name in corpus/é.jsonl corpus/in/$'a b\\n.jsonl'; do echo '{\"text\":\"a &amp; b\"}' > \"$name\"; done");
+    let (code, said) = in_it("git add . && git commit -qm x");
+    assert_eq!(code, 1, "{said}");
+    for piece in
+        ["clean: corpus/a.jsonl:1: ", "clean: corpus/a.jsonl:2: ", "clean: corpus/é.jsonl:1: ", "clean: corpus/in/a b"]
+    {
+        assert!(said.contains(piece), "{piece} {said}");
+    }
+    assert_eq!(in_it("cat corpus/a.jsonl").1, "{\"text\":\"a &amp; b\"}\n{\"text\":\"hal");
+    // What the hook advises loses nothing either.
+    in_it("for f in corpus/*.jsonl corpus/in/*; do clean -q --on-error keep -o \"$f\" \"$f\"; done");
+    assert_eq!(in_it("cat corpus/a.jsonl").1.trim_end(), "{\"text\":\"a & b\"}\n{\"text\":\"hal");
+    in_it("echo '{\"text\":\"a & b\"}' > corpus/a.jsonl");
+    assert_eq!(in_it("git add . && git commit -qm x"), (0, String::new()));
+    assert_eq!(in_it("git ls-files -z | tr -dc '\\0' | wc -c").1.trim(), "3");
+    // Nothing to look at is no fault.
+    assert_eq!(in_it("git rm -qr corpus && git commit -qm x"), (0, String::new()));
+}
+
+#[test]
+fn the_hook_looks_at_what_would_be_committed() {
+    if !here("git", "the hook") {
+        return;
+    }
+    let in_it = repository("cookbook_staged");
+    let (bad, good) = ("echo '{\"text\":\"a &amp; b\"}' > corpus/a.jsonl", "echo '{\"text\":\"a\"}' > corpus/a.jsonl");
+    assert_eq!(in_it(&format!("{bad}; git add corpus; {good}; git commit -qm x")).0, 1);
+    assert_eq!(in_it(&format!("git add corpus; {bad}; git commit -qm x")), (0, String::new()));
+    // A file that is renamed and changed a little.
+    let renamed = "git checkout -q corpus; seq -f '{\"text\":\"record %g\"}' 100 >> corpus/a.jsonl; git add corpus; git commit -qm x; \
+         git mv corpus/a.jsonl corpus/b.jsonl; echo '{\"text\":\"a &amp; b\"}' >> corpus/b.jsonl; git commit -qam x";
+    let (code, said) = in_it(renamed);
+    assert!(code == 1 && said.starts_with("clean: corpus/b.jsonl:102: "), "{code} {said}");
+    // A clean that does not run has not found all well.
+    let dir = folder("cookbook_staged_bin");
+    killed(&dir, "clean");
+    assert_eq!(in_it(&format!("{good}; git reset -q --hard; {good}; echo >> corpus/a.jsonl; git add .; PATH={dir}/bin:$PATH git commit -qm x")).0, 1);
+}
