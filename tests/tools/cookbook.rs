@@ -77,3 +77,68 @@ fn the_hook_looks_at_what_would_be_committed() {
     killed(&dir, "clean");
     assert_eq!(in_it(&format!("{good}; git reset -q --hard; {good}; echo >> corpus/a.jsonl; git add .; PATH={dir}/bin:$PATH git commit -qm x")).0, 1);
 }
+
+/// Two folders of pages.
+fn sites(name: &str) -> String {
+    let dir = folder(name);
+    run(
+        &format!("mkdir {dir}/sites && cp -r fixtures/tour {dir}/sites/tide && cp -r fixtures/tour {dir}/sites/b"),
+        b"",
+    );
+    dir
+}
+
+#[test]
+fn make_takes_nothing_for_done_of_which_a_part_is_lacking() {
+    if !here("make", "the makefile") {
+        return;
+    }
+    for tool in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"] {
+        let dir = sites("cookbook_make");
+        let make = format!("cd {dir} && make -s -f {COOKBOOK}/Makefile");
+        killed(&dir, tool);
+        for _ in 0..2 {
+            let (code, said) = said(&format!("PATH={dir}/bin:$PATH; {make}"));
+            assert_eq!(code, 2, "{tool}: {said}");
+            let (_, left) = self::said(&format!("cd {dir} && ls report.html corpus/*.gz 2> /dev/null"));
+            assert!(left.is_empty() || tool == "stats" && !left.contains("report"), "{tool}: {left}");
+        }
+        assert_eq!(said(&make).0, 0, "{tool}");
+        assert_eq!(said(&format!("cd {dir} && cat corpus/*.gz | gzip -dc | wc -l")).1.trim(), "10", "{tool}");
+    }
+}
+
+#[test]
+fn make_sees_what_is_not_read_what_is_new_and_what_is_gone() {
+    if !here("make", "the makefile") {
+        return;
+    }
+    let dir = sites("cookbook_make_again");
+    let make = format!("cd {dir} && make -s -f {COOKBOOK}/Makefile");
+    let records =
+        || said(&format!("cd {dir} && grep -A1 '<th>records' report.html; cat corpus/*.gz | gzip -dc | wc -l")).1;
+    // A page that cannot be opened: the other records are no corpus.
+    assert_eq!(said(&format!("ln -s gone {dir}/sites/b/a.html; {make}")).0, 2);
+    assert_eq!(said(&format!("{make}; ls corpus")).1.matches("b.jsonl.gz").count(), 0);
+    assert_eq!(said(&format!("rm {dir}/sites/b/a.html; {make}")).0, 0);
+    assert!(records().ends_with("10\n"), "{}", records());
+    // Also within a folder, and where a page is written again.
+    assert_eq!(said(&format!("mkdir {dir}/sites/b/in; cp {dir}/sites/tide/ferry.html {dir}/sites/b/in; {make}")).0, 0);
+    assert!(records().ends_with("11\n"), "{}", records());
+    assert_eq!(said(&format!("cp {dir}/sites/tide/ferry.html {dir}/sites/b/login.html; {make}")).0, 0);
+    assert!(records().ends_with("12\n"), "{}", records());
+    let report = || fs::read(format!("{dir}/report.html")).unwrap();
+    let before = report();
+    assert_eq!(said(&format!("rm -r {dir}/sites/b; {make}")).0, 0);
+    assert!(report() != before);
+    // Nothing has changed.
+    assert_eq!(said(&format!("{make} -q")).0, 0);
+    for name in ["a b", "x;touch y", "$(touch y)"] {
+        let (code, said) = said(&format!(
+            "cd {dir}; mkdir 'sites/{name}'; cd - > /dev/null; {make}; c=$?; rmdir 'sites/{name}'; exit $c"
+        ));
+        assert!(code == 2 && said.contains("may have letters"), "{name}: {said}");
+        assert!(!fs::exists(format!("{dir}/y")).unwrap(), "{name}");
+    }
+    assert_eq!(said(&format!("rm -r {dir}/sites/*; {make} < /dev/null")).0, 2);
+}
