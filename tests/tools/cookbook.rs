@@ -142,3 +142,38 @@ fn make_sees_what_is_not_read_what_is_new_and_what_is_gone() {
     }
     assert_eq!(said(&format!("rm -r {dir}/sites/*; {make} < /dev/null")).0, 2);
 }
+
+#[test]
+fn a_night_that_went_wrong_leaves_no_day() {
+    let dir = folder("cookbook_nightly");
+    run(&format!("mkdir -p {dir}/inbox && cp -r fixtures/tour {dir}/inbox/2026-02-06"), b"");
+    let nightly = |day: &str| format!("cd {dir} && {COOKBOOK}/nightly.sh {day}");
+    let days = || said(&format!("cd {dir} && ls -A days; ls report.html 2> /dev/null")).1;
+    for tool in ["to-jsonl", "clean", "detect-language", "split-sentences", "stats"] {
+        killed(&dir, tool);
+        let (code, said) = said(&format!("PATH={dir}/bin:$PATH; {}", nightly("2026-02-06")));
+        assert_eq!((code, days().as_str()), (2, ""), "{tool}: {said}");
+    }
+    // A day without a folder, and one whose folder is empty; without an argument it is yesterday's.
+    run(&format!("mkdir {dir}/inbox/2026-02-07"), b"");
+    for day in ["2026-02-05", "2026-02-07", ""] {
+        let (code, said) = said(&nightly(day));
+        assert!(code == 2 && said.contains("nothing came in"), "{said}");
+        assert_eq!(days(), "");
+    }
+    // What cannot be read.
+    run(&format!("ln -s gone {dir}/inbox/2026-02-06/a.html"), b"");
+    let (code, told) = said(&nightly("2026-02-06"));
+    assert!(code == 2 && told.contains("not all of it could be read") && days().is_empty(), "{told}");
+    run(&format!("rm {dir}/inbox/2026-02-06/a.html"), b"");
+    for _ in 0..2 {
+        assert_eq!(said(&nightly("2026-02-06")).0, 0);
+        assert_eq!(days(), "2026-02-06\nreport.html\n");
+    }
+    let (_, out, _) = run(&format!("clean --only dateline {dir}/days/2026-02-06/records.jsonl.zst | wc -l"), b"");
+    assert_eq!(out.trim(), "5");
+    // What came too late is not passed over in silence.
+    run(&format!("cp {dir}/inbox/2026-02-06/ferry.html {dir}/inbox/2026-02-06/late.html"), b"");
+    let (code, said) = said(&nightly("2026-02-06"));
+    assert!(code == 2 && said.contains("more came in"), "{said}");
+}
