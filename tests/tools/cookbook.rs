@@ -177,3 +177,24 @@ fn a_night_that_went_wrong_leaves_no_day() {
     let (code, said) = said(&nightly("2026-02-06"));
     assert!(code == 2 && said.contains("more came in"), "{said}");
 }
+
+#[test]
+fn a_gate_without_a_corpus_is_closed() {
+    let gate = "fixtures/cookbook/gate.sh";
+    assert_eq!(said(&format!("{gate} < /dev/null")).0, 2);
+    let dir = folder("cookbook_gate");
+    run(&format!("touch {dir}/empty.jsonl; sed -n 1,2p fixtures/stats/articles.jsonl | clean > {dir}/-x.jsonl"), b"");
+    assert_eq!(said(&format!("{gate} {dir}/empty.jsonl")).0, 1);
+    assert_eq!(said(&format!("{gate} {dir}/*.nothing")).0, 1);
+    let (code, said) = said(&format!("cd {dir}; GITHUB_STEP_SUMMARY={dir}/summary {COOKBOOK}/gate.sh -x.jsonl"));
+    assert!(code == 0, "{said}");
+}
+
+#[test]
+fn the_page_shows_the_scripts_as_they_are() {
+    let page = fs::read_to_string(root().join("docs/cookbook.md")).unwrap();
+    for entry in fs::read_dir(root().join("fixtures/cookbook")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(page.contains(&format!("    $ cat fixtures/cookbook/{name}\n")), "{name}");
+    }
+}
