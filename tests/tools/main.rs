@@ -29,3 +29,4 @@ mod tables;
 mod to_jsonl;
 mod torture;
 mod torture_files;
+mod workflows;
