@@ -6,6 +6,7 @@
 mod batches;
 mod choosing;
 mod clean;
+mod cookbook;
 mod docs;
 mod examples;
 mod failing_inputs;
@@ -30,3 +31,4 @@ mod terminal;
 mod to_jsonl;
 mod torture;
 mod torture_files;
+mod workflows;
