@@ -176,17 +176,17 @@ fn tables_and_plot_of_speeds_are_made_from_the_results() {
     assert_eq!((code, out + &err), (0, String::new()));
 }
 
-/// What the README says of aims that are not reached is so, until a run reaches one.
+/// What the README says of aims that are reached or not is so, until a run says otherwise.
 #[test]
-fn the_readme_says_which_aims_are_not_reached() {
+fn the_readme_says_which_aims_are_reached() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let (table, after) = readme.split_once("<!-- end of table -->").unwrap();
     let said = after.split("\n## ").next().unwrap().replace('\n', " ");
     for (work, tool, aim, words) in [
         ("edit a field", "clean --only dateline", 650.0, "650 to edit a field"),
         ("read CSV", "to-jsonl", 1000.0, "1,000 to read CSV"),
-        ("clean text", "clean", 600.0, "600 to clean text"),
-        ("tell languages", "detect-language", 100.0, "100 to tell languages"),
+        ("clean text", "clean", 600.0, "600 to clean text (which is clean already; this is not)"),
+        ("tell languages", "detect-language", 100.0, "To tell languages was to reach 100, and does."),
         ("measure", "stats", 100.0, "100 to measure"),
         ("all five in a pipe", "copydesk", 100.0 / 3.0, "3 CPU seconds for 100 MB in the pipe, which is 33"),
     ] {
@@ -194,7 +194,8 @@ fn the_readme_says_which_aims_are_not_reached() {
         let speed = row.split(" | ").nth(1).unwrap()[tool.len()..].split(',').next().unwrap().trim().to_owned();
         let speed: f64 = speed.parse().unwrap_or_else(|e| panic!("{row}: {speed}: {e}"));
         assert!(said.contains(words), "the README does not say: {words}");
-        assert!(speed < aim, "{work} reaches its aim of {aim}: say so in the README");
+        let is_reached = words.contains("was to reach");
+        assert_eq!(speed >= aim, is_reached, "{work}, whose aim is {aim}: say so in the README");
     }
 }
 
