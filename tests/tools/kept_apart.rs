@@ -88,15 +88,25 @@ fn a_run_that_is_not_complete_leaves_its_input_as_it_was() {
     let (code, err, _, names) = over(&dir, GOOD, script);
     assert!(code == 1 && err.contains("y is left as it was"), "{code} {err}");
     assert_eq!(names, "in\n");
-    // What is asked for is complete, and so is a run that leaves out bad records; another file has what there is.
+    // Bad records that would be left out and are in no other file.
+    for script in ["clean -q -o in in", "clean -q -o in < in", "clean -q --max-errors 1 -o in in"] {
+        let (code, err, left, names) = over(&dir, &bad, script);
+        assert_eq!((code, left.as_str(), names.as_str()), (1, bad.as_str(), "in\n"), "{script}: {err}");
+        assert!(err.contains("in is left as it was, as its bad records would be lost"), "{script}: {err}");
+    }
+    // What is asked for is complete, and so is a run that puts bad records aside or keeps them, or finds fault with good
+    // ones; another file has what there is.
+    let cleaned = format!("{whole}{{\"text\":\"e\"}}\n");
     for (script, end, text) in [
-        ("clean -q -o in in", 1, format!("{whole}{{\"text\":\"e\"}}\n")),
-        ("clean -q -o in < in", 1, format!("{whole}{{\"text\":\"e\"}}\n")),
-        ("clean -q --max-errors 1 -o in in", 1, format!("{whole}{{\"text\":\"e\"}}\n")),
+        ("clean -q --rejects r -o in in; c=$?; rm r; (exit $c)", 1, cleaned.clone()),
+        ("clean -q -o out in; c=$?; mv out in; (exit $c)", 1, cleaned.clone()),
+        ("clean -q --on-error keep -o in in; c=$?; grep -v bad in > out; mv out in; (exit $c)", 1, cleaned),
         ("clean -q --on-error stop -o out in; c=$?; mv out in; (exit $c)", 1, whole.into()),
     ] {
         assert_eq!(over(&dir, &bad, script), (end, String::new(), text, "in\n".into()), "{script}");
     }
+    let (code, _, left, _) = over(&dir, GOOD, "detect-language -q --expect de -o in in");
+    assert!(code == 1 && left.matches("\"lang\"").count() == 3, "{code} {left}");
     let (code, err, left, _) = over(&dir, &bad, "to-jsonl --from jsonl --limit 2 -o in in");
     assert_eq!((code, err.as_str(), left.lines().count()), (0, "", 2));
 }

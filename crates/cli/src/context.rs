@@ -148,13 +148,11 @@ impl Context {
         drop(self.progress.take());
         let exit = totals.exit();
         let facts = self.common.summary.summary.as_deref().map(|path| (path, summary::of(&self, &totals, more)));
-        if self.in_place.get() && !totals.can_replace() {
+        if let Some(why) = totals.in_the_way().filter(|_| self.in_place.get()) {
             // Dropped, it is removed.
             drop(totals.output);
             let name = self.common.output.output.as_deref().unwrap_or(Path::new("-")).display();
-            self.reports.failure(&format!(
-                "{name} is left as it was, as not all of the run was done: write to another file to have what was"
-            ));
+            self.reports.failure(&format!("{name} is left as it was, as {why}"));
         } else {
             totals.output.finish()?;
         }

@@ -300,11 +300,8 @@ mod tests {
     fn expected(text: &str, part: u8) -> Vec<Vec<u8>> {
         let letter = |c: char| Some(TABLE.letters.get(c)).filter(|l| l.kind() == part && l.byte() != RARE);
         let words = text.split(|c| letter(c).is_none());
-        words.map(|word| word.chars().filter_map(|c| Some(letter(c)?.byte())).collect()).filter(has_some).collect()
-    }
-
-    fn has_some(word: &Vec<u8>) -> bool {
-        !word.is_empty()
+        let words = words.map(|word| word.chars().filter_map(|c| Some(letter(c)?.byte())).collect());
+        words.filter(|word: &Vec<u8>| !word.is_empty()).collect()
     }
 
     #[test]
@@ -321,7 +318,7 @@ mod tests {
                 }
                 for part in 0..4 {
                     let runs = scan.runs().filter(|(of, _)| *of == part).flat_map(|(_, run)| run.split(|&l| l == 0));
-                    let found: Vec<Vec<u8>> = runs.map(<[u8]>::to_vec).filter(has_some).collect();
+                    let found: Vec<Vec<u8>> = runs.filter(|word| !word.is_empty()).map(<[u8]>::to_vec).collect();
                     assert_eq!(found, expected(&text, part as u8 + 1), "{text}");
                     let letters: usize = found.iter().map(Vec::len).sum();
                     assert_eq!(scan.counts[part + 1] as usize, letters, "{text}");

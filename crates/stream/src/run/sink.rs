@@ -64,6 +64,8 @@ pub struct Totals {
     gave_up: bool,
     /// Whether it ended with the last of the records that were wanted.
     had_enough: bool,
+    /// Whether bad records are nowhere but in the input.
+    left_out: bool,
     /// What of these figures earlier runs came to.
     pub earlier: Earlier,
     /// Where the answer of a fold goes, still open.
@@ -77,12 +79,17 @@ impl Totals {
         !self.ended_early && !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN)
     }
 
-    /// Whether what was written may take the place of what was read, as it has all that was asked for: inputs were
-    /// read to their ends, or to the last record that is wanted, and no more of them was bad than may be.
+    /// Why what was written must not take the place of what was read, and what to do; nothing where it has all that was
+    /// asked for: inputs were read to their ends, or to the last record that is wanted, and no bad record would be lost.
     #[must_use]
-    pub fn can_replace(&self) -> bool {
+    pub fn in_the_way(&self) -> Option<&'static str> {
         let to_the_end = !self.ended_early || self.had_enough;
-        to_the_end && !self.gave_up && !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN)
+        let whole = !self.bad.contains_key(&Kind::INPUT) && !self.bad.contains_key(&Kind::TORN);
+        if !to_the_end || self.gave_up || !whole {
+            return Some("not all of the run was done: write to another file to have what was");
+        }
+        let lost = "its bad records would be lost: --on-error keep leaves them in, --rejects FILE puts them aside";
+        self.left_out.then_some(lost)
     }
 
     /// The exit code that the run has earned.
@@ -336,6 +343,8 @@ impl Sink {
             let early = if self.state == State::Ending { "; gave up" } else { "" };
             self.reports.note(&format!("more bad records than --max-errors {max} allows{early}"));
         }
+        let is_left_out = |kind: &Kind| !kind.is_check() && self.action(*kind) != OnError::Keep;
+        let left_out = self.rejects.is_none() && self.bad.keys().any(is_left_out);
         if let Some(rejects) = self.rejects {
             rejects.finish()?;
         }
@@ -352,6 +361,7 @@ impl Sink {
             all_ids_compared: self.all_ids_compared,
             ended_early: self.state == State::Ending,
             gave_up: gave_up.is_some(),
+            left_out,
             had_enough: self.first.is_some_and(|first| self.passed >= first),
             earlier: self.earlier,
             output: self.output,
