@@ -10,7 +10,7 @@ pub struct OutputFlags {
     ///
     /// FILE appears when it is complete, and is compressed if its name ends in .gz, .zst, .bz2 or
     /// .xz. Where records are written it may be one of the inputs, and stays as it was if not all of the run is
-    /// done. Devices and FIFOs are written directly.
+    /// done or bad records would be lost. Devices and FIFOs are written directly.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
