@@ -44,7 +44,8 @@ impl<R: BufRead> Read for ZstdReader<R> {
                 self.decoder.reinit()?;
                 self.wanted = FRAME_HEADER;
             }
-            let most = if self.wanted > BLOCK_HEADER { self.wanted - BLOCK_HEADER } else { self.wanted };
+            // Of the last block it asks for no header, so what is given last may be of either: byte by byte.
+            let most = if self.wanted > BLOCK_HEADER { self.wanted - BLOCK_HEADER } else { 1 };
             let input = &input[..most.min(input.len())];
             let (mut given, mut room) = (InBuffer::around(input), OutBuffer::around(&mut *buffer));
             let done = self.decoder.run(&mut given, &mut room);
