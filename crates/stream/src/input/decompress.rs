@@ -231,6 +231,12 @@ mod tests {
         let once = read(decompressed(Cursor::new(bytes.clone())).unwrap());
         assert!(once.0.len() == 31 && once.1.is_err(), "{once:?}");
         assert_eq!(read(decompressed(Dribble(Cursor::new(bytes))).unwrap()), once);
+        // A block of 256 bytes of a frame of 80, which is not begun.
+        let head = [0x28, 0xb5, 0x2f, 0xfd, 0x20, 80, 0, 8, 0];
+        let bytes = [&head[..], &[0x81; 300]].concat();
+        let once = read(decompressed(Cursor::new(bytes.clone())).unwrap());
+        assert!(once.1.is_err(), "{once:?}");
+        assert_eq!(read(decompressed(Dribble(Cursor::new(bytes))).unwrap()), once);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! zstd, with all that comes before a fault: the library drops what a call has decoded when the same call fails, so
-//! each call is given no more than a header or a block.
+//! each call is given no more than a header or a block, and that whole, so that it is the same however the file is read.
 
 use std::io::{self, BufRead, Read};
 
@@ -21,11 +21,20 @@ pub(super) struct ZstdReader<R> {
     /// Whether there may be more of what it has decoded than there was room for.
     more: bool,
     failed: bool,
+    /// The beginning of what the next call is given, as far as it was read.
+    part: Vec<u8>,
 }
 
 impl<R: BufRead> ZstdReader<R> {
     pub(super) fn new(source: R) -> io::Result<Self> {
-        Ok(ZstdReader { source, decoder: Decoder::new()?, wanted: FRAME_HEADER, more: false, failed: false })
+        Ok(ZstdReader {
+            source,
+            decoder: Decoder::new()?,
+            wanted: FRAME_HEADER,
+            more: false,
+            failed: false,
+            part: Vec::new(),
+        })
     }
 }
 
@@ -33,7 +42,8 @@ impl<R: BufRead> Read for ZstdReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while !self.failed && !buffer.is_empty() {
             let input = if self.more { &[] } else { self.source.fill_buf()? };
-            if input.is_empty() && !self.more {
+            let ended = input.is_empty() && !self.more;
+            if ended && self.part.is_empty() {
                 if self.wanted == 0 {
                     return Ok(0);
                 }
@@ -46,11 +56,23 @@ impl<R: BufRead> Read for ZstdReader<R> {
             }
             // Of the last block it asks for no header, so what is given last may be of either: byte by byte.
             let most = if self.wanted > BLOCK_HEADER { self.wanted - BLOCK_HEADER } else { 1 };
-            let input = &input[..most.min(input.len())];
+            let in_parts = !self.part.is_empty() || !self.more && input.len() < most;
+            if in_parts && !self.more && self.part.len() < most && !ended {
+                let read = input.len().min(most - self.part.len());
+                self.part.extend_from_slice(&input[..read]);
+                self.source.consume(read);
+                continue;
+            }
+            let input = if in_parts { &self.part[..] } else { input };
+            let input = if self.more { &[] } else { &input[..most.min(input.len())] };
             let (mut given, mut room) = (InBuffer::around(input), OutBuffer::around(&mut *buffer));
             let done = self.decoder.run(&mut given, &mut room);
             let (consumed, decoded) = (given.pos(), room.pos());
-            self.source.consume(consumed);
+            if in_parts {
+                self.part.drain(..consumed);
+            } else {
+                self.source.consume(consumed);
+            }
             self.failed = done.is_err();
             self.wanted = done?;
             self.more = self.wanted > 0 && decoded == buffer.len();
