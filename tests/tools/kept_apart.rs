@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use crate::failing_outputs::EACH;
 use crate::run::{folder, run};
 
 const GOOD: &str = "{\"text\":\"a\\u00a0 b\"}\n{\"text\":\"c\"}\n{\"text\":\"d\"}\n";
@@ -116,15 +117,7 @@ fn reports_go_neither_over_standard_input_nor_among_the_records() {
     let dir = folder("apart-reports");
     let input = format!("{GOOD}bad\n");
     let mixed = "names standard output, where the";
-    for tool in [
-        "clean",
-        "clean --diff",
-        "detect-language",
-        "split-sentences",
-        "stats",
-        "stats --per-record",
-        "to-jsonl --from jsonl",
-    ] {
+    for tool in EACH {
         for flag in ["--rejects", "--summary"] {
             for (arguments, said) in [
                 ("$F in < in > out", "names the file that is standard input"),

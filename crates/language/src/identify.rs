@@ -8,7 +8,7 @@ use crate::languages::{PARTS, SERBIAN, SERBIAN_LATIN, Set, Writing};
 use crate::lookalikes::repaired;
 use crate::noise;
 use crate::scan::{Scan, beginning};
-use crate::sums::{COLUMNS, FEW, MANY, Sums};
+use crate::sums::{COLUMNS, FEW, MANY, PIECES, Sums};
 use crate::table::layout::RANGE;
 use crate::table::letters::kind;
 use crate::table::{TABLE, Table};
@@ -93,7 +93,8 @@ pub(crate) fn of_text(text: &str, allowed: Set, scan: &mut Scan) -> Ranking {
         scan.is_whole = whole;
         if !whole || scan.counts[1..=4].iter().any(|&n| n >= SENTENCE) {
             add_trigrams(table, scan, if whole { FEW } else { MANY }, &mut sums);
-            if whole && !is_clear(table, &sums, allowed, scan) {
+            let were_few = whole && scan.runs().any(|(_, letters)| letters.len() > PIECES * FEW);
+            if were_few && !is_clear(table, &sums, allowed, scan) {
                 sums = Default::default();
                 add_trigrams(table, scan, MANY, &mut sums);
             }

@@ -25,7 +25,7 @@ impl Default for Sums {
 const BATCH: usize = 256;
 
 /// How many pieces of many letters are asked about; of mixed texts, some of each part.
-const PIECES: usize = 8;
+pub(crate) const PIECES: usize = 8;
 /// With so many letters each, they say which language a text is in as surely as all of it.
 pub(crate) const MANY: usize = 256;
 /// With so many, where it is clear.

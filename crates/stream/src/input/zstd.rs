@@ -56,22 +56,22 @@ impl<R: BufRead> Read for ZstdReader<R> {
             }
             // Of the last block it asks for no header, so what is given last may be of either: byte by byte.
             let most = if self.wanted > BLOCK_HEADER { self.wanted - BLOCK_HEADER } else { 1 };
-            let in_parts = !self.part.is_empty() || !self.more && input.len() < most;
-            if in_parts && !self.more && self.part.len() < most && !ended {
+            let direct = self.part.is_empty() && input.len() >= most;
+            if !direct && !ended && !self.more && self.part.len() < most {
                 let read = input.len().min(most - self.part.len());
                 self.part.extend_from_slice(&input[..read]);
                 self.source.consume(read);
                 continue;
             }
-            let input = if in_parts { &self.part[..] } else { input };
-            let input = if self.more { &[] } else { &input[..most.min(input.len())] };
-            let (mut given, mut room) = (InBuffer::around(input), OutBuffer::around(&mut *buffer));
+            let next = if direct { input } else { &self.part };
+            let next = if self.more { &[] } else { &next[..most.min(next.len())] };
+            let (mut given, mut room) = (InBuffer::around(next), OutBuffer::around(&mut *buffer));
             let done = self.decoder.run(&mut given, &mut room);
             let (consumed, decoded) = (given.pos(), room.pos());
-            if in_parts {
-                self.part.drain(..consumed);
-            } else {
+            if direct {
                 self.source.consume(consumed);
+            } else {
+                self.part.drain(..consumed);
             }
             self.failed = done.is_err();
             self.wanted = done?;
